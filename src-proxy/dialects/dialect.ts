@@ -1,0 +1,55 @@
+import type { ErrorType } from '../errors.ts';
+import type { DialectName } from './dialect-name.ts';
+
+/**
+ * Tokens of one call as the provider counted them. `input` is everything sent, cached or not;
+ * `output` is everything generated, reasoning included.
+ */
+export interface TokenUsage {
+  readonly input: number;
+  /** Part of `input` read from the provider's prompt cache. */
+  readonly cachedInput: number;
+  /** Part of `input` written to the provider's prompt cache. */
+  readonly cacheWrite: number;
+  readonly output: number;
+  /** Part of `output` spent on reasoning. */
+  readonly reasoning: number;
+}
+
+/** What a finished or cut answer told about itself. */
+export interface AnswerReading {
+  readonly usage: TokenUsage | null;
+  /** The model id the provider says it served, if it said so. */
+  readonly servedModel: string | null;
+  /** Whether the dialect's own end of answer was seen. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * Watches a streamed answer go by. `observe` gets the bytes as they came, cut anywhere, and must
+ * neither keep more than `maxHeldBytes` nor throw, whatever they hold.
+ */
+export interface StreamReader {
+  observe(chunk: Uint8Array): void;
+  /** May be asked at any time; after the last chunk it is final. */
+  reading(): AnswerReading;
+}
+
+export interface RenderableError {
+  readonly code: string;
+  readonly status: number;
+  readonly type: ErrorType;
+  readonly message: string;
+}
+
+/** A wire format as far as the proxy must know it: how it says no, and how it counts. */
+export interface Dialect {
+  readonly name: DialectName;
+  /** The error body as this dialect's clients expect it, to be sent as JSON. */
+  renderError(error: RenderableError): unknown;
+  /** Bytes that end a running event stream so that this dialect's clients raise an error. */
+  renderStreamError(error: RenderableError): string;
+  /** Reads a whole, not streamed, parsed JSON answer. Anything unexpected reads as null usage. */
+  readAnswer(body: unknown): AnswerReading;
+  createStreamReader(): StreamReader;
+}

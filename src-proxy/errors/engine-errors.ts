@@ -1,0 +1,62 @@
+import { row } from './error-row.ts';
+
+export const engineErrors = {
+  operation_unknown: row(
+    404,
+    'not_found_error',
+    (f: { method: string; path: string }) =>
+      `There is no management operation ${f.method} ${f.path}. See GET /openapi.json`,
+  ),
+  engine_running: row(
+    409,
+    'conflict_error',
+    (f: { home: string }) =>
+      `Latchport is already running on ${f.home}. See: latchport status, or stop it with: latchport stop`,
+  ),
+  engine_not_running: row(
+    503,
+    'api_error',
+    (f: { home: string }) =>
+      `Latchport is not running on ${f.home}. Start it with: latchport serve`,
+  ),
+  port_busy: row(
+    409,
+    'conflict_error',
+    (f: { port: number; holder: string }) =>
+      `Port ${f.port} is taken${f.holder}. Stop that program, or choose another port with --port or LATCHPORT_PORT; tools must then use the new address.`,
+  ),
+  port_forbidden: row(
+    409,
+    'conflict_error',
+    (f: { port: number }) =>
+      `This system does not allow listening on port ${f.port} (reserved or privileged). Choose another with --port or LATCHPORT_PORT.`,
+  ),
+  config_invalid: row(
+    422,
+    'invalid_request_error',
+    (f: { name: string; problem: string }) => `${f.name}: ${f.problem}`,
+  ),
+  store_too_new: row(
+    409,
+    'conflict_error',
+    (f: { file: string; found: number; known: number }) =>
+      `${f.file} was written by a newer Latchport (schema ${f.found}, this program knows ${f.known}). Update Latchport; the file was not touched.`,
+  ),
+  store_damaged: row(
+    500,
+    'api_error',
+    (f: { file: string }) =>
+      `${f.file} is damaged. It was left as it is. Restore the copy beside it or a backup.`,
+  ),
+  store_full: row(
+    507,
+    'api_error',
+    () =>
+      'The disk is full or not writable, so this could not be recorded and was refused. Free some space and try again.',
+  ),
+  internal: row(
+    500,
+    'api_error',
+    () => 'Something went wrong inside Latchport. The log holds the details: latchport doctor',
+  ),
+};
