@@ -42,7 +42,7 @@ export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
 
   constructor(code: Code, ...facts: FactsOf<Code>) {
     const entry: ErrorRow<never> = errorTable[code];
-    super(entry.message(facts[0] as never));
+    super(String(Reflect.apply(entry.message, undefined, facts)));
     this.code = code;
     this.status = entry.status;
     this.type = entry.type;
