@@ -1,0 +1,58 @@
+import type { Store } from '../store/open-store.ts';
+import type { LoggedEvent } from './event.ts';
+
+export type NewEvent = Omit<LoggedEvent, 'id' | 'at'>;
+
+type Row = Omit<LoggedEvent, 'data'> & { readonly data: string };
+
+/** The append-only audit log, and the live stream of what is appended. */
+export class EventLog {
+  readonly #store: Store;
+  readonly #clock: () => number;
+  readonly #subscribers = new Set<(event: LoggedEvent) => void>();
+
+  constructor(store: Store, clock: () => number) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  append(event: NewEvent): LoggedEvent {
+    const at = this.#clock();
+    const { lastInsertRowid } = this.#store
+      .prepare('INSERT INTO events (at, type, actor, subject_id, data) VALUES (?, ?, ?, ?, ?)')
+      .run(at, event.type, event.actor, event.subjectId, JSON.stringify(event.data));
+    const logged = { ...event, id: Number(lastInsertRowid), at };
+    for (const subscriber of this.#subscribers) subscriber(logged);
+    return logged;
+  }
+
+  /** Oldest first, those after the event `afterId`. */
+  listAfter(afterId: number, limit: number): LoggedEvent[] {
+    return this.#select('id > ? ORDER BY id LIMIT ?', afterId, limit);
+  }
+
+  /** The latest, oldest first. */
+  listLatest(limit: number): LoggedEvent[] {
+    return this.#select('1 ORDER BY id DESC LIMIT ?', limit).toReversed();
+  }
+
+  /** Calls `subscriber` with every event from now on; the returned function ends that. */
+  subscribe(subscriber: (event: LoggedEvent) => void): () => void {
+    this.#subscribers.add(subscriber);
+    return () => void this.#subscribers.delete(subscriber);
+  }
+
+  #select(condition: string, ...parameters: number[]): LoggedEvent[] {
+    return this.#store
+      .prepare<number[], Row>(
+        `SELECT id, at, type, actor, subject_id AS subjectId, data FROM events WHERE ${condition}`,
+      )
+      .all(...parameters)
+      .map(toEvent);
+  }
+}
+
+function toEvent(row: Row): LoggedEvent {
+  const data: LoggedEvent['data'] = JSON.parse(row.data);
+  return { ...row, data };
+}

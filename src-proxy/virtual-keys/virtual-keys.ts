@@ -1,0 +1,110 @@
+import { timingSafeEqual } from 'node:crypto';
+import { AppError } from '../errors.ts';
+import type { Store } from '../store/open-store.ts';
+import { defineTable, type Table } from '../store/table.ts';
+import type { VirtualKey } from './virtual-key.ts';
+
+/** All virtual keys: found in memory by hash, written through to the store. */
+export class VirtualKeys {
+  readonly #table: Table<VirtualKey>;
+  readonly #byId = new Map<string, VirtualKey>();
+  readonly #idByHash = new Map<string, string>();
+  readonly #usedAt = new Map<string, number>();
+
+  constructor(store: Store) {
+    this.#table = virtualKeyTable(store);
+    for (const key of this.#table.select()) this.#index(key);
+  }
+
+  list(): readonly VirtualKey[] {
+    return [...this.#byId.keys()].flatMap((id) => this.get(id) ?? []);
+  }
+
+  get(id: string): VirtualKey | undefined {
+    const key = this.#byId.get(id);
+    const usedAt = this.#usedAt.get(id);
+    return key === undefined || usedAt === undefined ? key : { ...key, lastUsedAt: usedAt };
+  }
+
+  /** By id, exact label, or preview. @throws virtual_key_not_found, virtual_key_ambiguous */
+  find(name: string): VirtualKey {
+    const all = this.list();
+    const byId = this.get(name);
+    if (byId !== undefined) return byId;
+    const named = all.filter((key) => key.label === name || key.preview === name);
+    const living = named.filter((key) => key.status !== 'revoked');
+    const candidates = living.length > 0 ? living : named;
+    if (candidates.length > 1) {
+      throw new AppError('virtual_key_ambiguous', { name, ids: candidates.map((key) => key.id) });
+    }
+    const [found] = candidates;
+    if (found === undefined) throw new AppError('virtual_key_not_found', { name });
+    return found;
+  }
+
+  /** The key a digest belongs to, also by its previous digest while that one's grace lasts. */
+  findByHash(hash: Buffer, now: number): VirtualKey | undefined {
+    const id = this.#idByHash.get(hash.toString('latin1'));
+    const key = id === undefined ? undefined : this.#byId.get(id);
+    if (key === undefined) return undefined;
+    const isCurrent = timingSafeEqual(key.hash, hash);
+    return isCurrent || (key.previousHashUntil !== null && now < key.previousHashUntil)
+      ? key
+      : undefined;
+  }
+
+  save(key: VirtualKey): void {
+    this.#table.save(key);
+    const former = this.#byId.get(key.id);
+    if (former !== undefined) this.#unindex(former);
+    this.#index(key);
+  }
+
+  /** Notes a use; written to the store by `saveLastUses`, not per request. */
+  noteUse(id: string, at: number): void {
+    this.#usedAt.set(id, at);
+  }
+
+  saveLastUses(): void {
+    for (const [id, lastUsedAt] of this.#usedAt) {
+      const key = this.#byId.get(id);
+      if (key !== undefined) this.save({ ...key, lastUsedAt });
+    }
+    this.#usedAt.clear();
+  }
+
+  #index(key: VirtualKey): void {
+    this.#byId.set(key.id, key);
+    this.#idByHash.set(key.hash.toString('latin1'), key.id);
+    if (key.previousHash !== null) this.#idByHash.set(key.previousHash.toString('latin1'), key.id);
+  }
+
+  #unindex(key: VirtualKey): void {
+    this.#idByHash.delete(key.hash.toString('latin1'));
+    if (key.previousHash !== null) this.#idByHash.delete(key.previousHash.toString('latin1'));
+  }
+}
+
+function virtualKeyTable(store: Store): Table<VirtualKey> {
+  return defineTable<VirtualKey>(store, 'virtual_keys', {
+    id: 'plain',
+    workspaceId: 'plain',
+    label: 'plain',
+    app: 'plain',
+    refId: 'plain',
+    environment: 'plain',
+    tags: 'json',
+    origins: 'json',
+    preview: 'plain',
+    hash: 'plain',
+    status: 'plain',
+    allowedConnections: 'json',
+    allowedModels: 'json',
+    createdAt: 'plain',
+    regeneratedAt: 'plain',
+    lastUsedAt: 'plain',
+    expiresAt: 'plain',
+    previousHash: 'plain',
+    previousHashUntil: 'plain',
+  });
+}
