@@ -37,4 +37,9 @@ export const upstreamErrors = {
     (f: { host: string; reason: string }) =>
       `Latchport does not connect to ${f.host}: ${f.reason}. Correct the connection's base URL.`,
   ),
+  request_aborted: row(
+    499,
+    'api_error',
+    () => 'This call was given up before its answer was complete.',
+  ),
 };
