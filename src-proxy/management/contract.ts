@@ -1,0 +1,48 @@
+/**
+ * The one table of management operations. The HTTP carrier, the command line, the clients and
+ * openapi.json are made from it. Inputs and outputs are strict: what is not named here neither gets
+ * in nor out, so no answer can carry a secret by accident.
+ */
+import type { z } from 'zod';
+import { connectionOperations } from './contract/connections.ts';
+import { engineOperations } from './contract/engine.ts';
+import { eventOperations } from './contract/events.ts';
+import { modelOperations } from './contract/models.ts';
+import { pathParameters, type Operation } from './contract/operation.ts';
+import { providerOperations } from './contract/providers.ts';
+import { usageOperations } from './contract/usage.ts';
+import { vaultOperations } from './contract/vault.ts';
+import { virtualKeyOperations } from './contract/virtual-keys.ts';
+
+export const contract = {
+  ...engineOperations,
+  ...providerOperations,
+  ...connectionOperations,
+  ...modelOperations,
+  ...virtualKeyOperations,
+  ...usageOperations,
+  ...eventOperations,
+  ...vaultOperations,
+} satisfies Record<string, Operation>;
+
+export { pathParameters, type Operation };
+
+export type Contract = typeof contract;
+export type OperationName = keyof Contract;
+
+/** What a caller passes; members with a default may be left out. */
+export type InputOf<Name extends OperationName> = z.input<Contract[Name]['input']>;
+
+/** What a handler gets: checked, defaults filled in. */
+export type CheckedInputOf<Name extends OperationName> = z.output<Contract[Name]['input']>;
+
+/** What comes back: nothing where the contract says 204; of a stream, one message. */
+export type OutputOf<Name extends OperationName> =
+  Contract[Name]['output'] extends infer Output extends z.ZodType ? z.output<Output> : undefined;
+
+export function isOperationName(text: string): text is OperationName {
+  return Object.hasOwn(contract, text);
+}
+
+export const operationNames: readonly OperationName[] =
+  Object.keys(contract).filter(isOperationName);

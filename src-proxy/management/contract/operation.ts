@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+
+/**
+ * One line of the table of operations. Path parameters stand in braces in `path` and are members of
+ * `input`, like those of the query (GET, DELETE) or the JSON body (POST, PATCH).
+ */
+export interface Operation<
+  Input extends z.ZodObject = z.ZodObject,
+  Output extends z.ZodType | null = z.ZodType | null,
+> {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  /** For people, in openapi.json. */
+  readonly summary: string;
+  readonly input: Input;
+  /** Null: answered with 204 and no body. Of a stream: one message. */
+  readonly output: Output;
+  /** A key goes in or comes out: counted by the doors that limit such operations. */
+  readonly isSecretBearing?: true;
+  /** Answered with server-sent events, one `output` a message. */
+  readonly isStream?: true;
+}
+
+/** Keeps the exact schema types of a line of the table. */
+export function operation<Input extends z.ZodObject, Output extends z.ZodType | null>(
+  line: Operation<Input, Output>,
+): Operation<Input, Output> {
+  return line;
+}
+
+/** The names in braces of a path. */
+export function pathParameters(path: string): readonly string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+}

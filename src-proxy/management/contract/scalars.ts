@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** A moment, ISO 8601 with an offset or Z. */
+export const time = z.iso.datetime({ offset: true });
+
+/** Human text on one line: a label, a tag, an app's name. Control characters are refused. */
+export const line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(128)
+  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'must be one line without control characters');
+
+/** What a thing is found by: id, slug or label. */
+export const name = z.string().min(1).max(256);
+
+export const tags = z.array(line).max(32);
+
+export const environment = z.enum(['dev', 'staging', 'prod']);
+
+/** How many rows a page holds. A number in a query arrives as text. */
+export const pageLimit = z.coerce.number<number>().int().min(1).max(500).default(50);
+
+/** A count of tokens, requests, milliseconds. */
+export const count = z.int().min(0);

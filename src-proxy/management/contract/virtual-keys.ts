@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { operation } from './operation.ts';
+import { environment, line, name, tags, time } from './scalars.ts';
+
+/** A virtual key as every door shows it: itself only by its preview. */
+const virtualKey = z.strictObject({
+  id: z.string(),
+  workspace_id: z.string(),
+  label: z.string(),
+  app: z.string().nullable(),
+  ref_id: z.string().nullable(),
+  environment: environment.nullable(),
+  tags: z.array(z.string()),
+  origins: z.array(z.string()),
+  preview: z.string(),
+  status: z.enum(['active', 'paused', 'revoked', 'expired']),
+  /** Slugs (ids of those since disconnected); null: all connections. */
+  allowed_connections: z.array(z.string()).nullable(),
+  allowed_models: z.array(z.string()).nullable(),
+  created_at: time,
+  regenerated_at: time.nullable(),
+  last_used_at: time.nullable(),
+  expires_at: time.nullable(),
+  /** Until when the key before the last regeneration still works; null when it does not. */
+  previous_key_until: time.nullable(),
+});
+
+/** The only shape that carries a virtual key itself. */
+const mintedKey = virtualKey.extend({ key: z.string(), shown_once: z.literal(true) });
+
+/** Which virtual key: by id, label or preview. */
+const which = z.strictObject({ virtual_key: name });
+
+const settings = {
+  app: line.nullable().exactOptional(),
+  ref_id: line.nullable().exactOptional(),
+  environment: environment.nullable().exactOptional(),
+  tags: tags.exactOptional(),
+  /** Web origins that may use it from a browser, e.g. `http://localhost:5173`. */
+  origins: z.array(z.string().min(1).max(512)).max(32).exactOptional(),
+  /** Slugs, ids or labels; null: all. */
+  allowed_connections: z.array(name).max(256).nullable().exactOptional(),
+  /** Patterns with `*`; null: all. */
+  allowed_models: z.array(z.string().min(1).max(256)).max(256).nullable().exactOptional(),
+  expires_at: time.nullable().exactOptional(),
+};
+
+export const virtualKeyOperations = {
+  'virtual_keys.list': operation({
+    method: 'GET',
+    path: '/virtual-keys',
+    summary: 'All virtual keys, oldest first, ended ones included.',
+    input: z.strictObject({}),
+    output: z.strictObject({ virtual_keys: z.array(virtualKey) }),
+  }),
+  'virtual_keys.show': operation({
+    method: 'GET',
+    path: '/virtual-keys/{virtual_key}',
+    summary: 'One virtual key.',
+    input: which,
+    output: virtualKey,
+  }),
+  'virtual_keys.create': operation({
+    method: 'POST',
+    path: '/virtual-keys',
+    summary: 'Makes a virtual key and shows it, this once.',
+    input: z.strictObject({ label: line, ...settings }),
+    output: mintedKey,
+    isSecretBearing: true,
+  }),
+  'virtual_keys.update': operation({
+    method: 'PATCH',
+    path: '/virtual-keys/{virtual_key}',
+    summary: 'Changes what a virtual key may do; what is left out stays.',
+    input: which.extend({ label: line.exactOptional(), ...settings }),
+    output: virtualKey,
+  }),
+  'virtual_keys.regenerate': operation({
+    method: 'POST',
+    path: '/virtual-keys/{virtual_key}/regenerate',
+    summary: 'Replaces a virtual key; the former one ends at once, or after the grace asked for.',
+    input: which.extend({ grace_seconds: z.int().min(0).max(86_400).default(0) }),
+    output: mintedKey,
+    isSecretBearing: true,
+  }),
+  'virtual_keys.revoke': operation({
+    method: 'DELETE',
+    path: '/virtual-keys/{virtual_key}',
+    summary: 'Ends a virtual key for good.',
+    input: which,
+    output: null,
+    isSecretBearing: true,
+  }),
+  'virtual_keys.pause': operation({
+    method: 'POST',
+    path: '/virtual-keys/{virtual_key}/pause',
+    summary: 'Refuses a virtual key until resumed.',
+    input: which,
+    output: virtualKey,
+  }),
+  'virtual_keys.resume': operation({
+    method: 'POST',
+    path: '/virtual-keys/{virtual_key}/resume',
+    summary: 'Ends the pause of a virtual key.',
+    input: which,
+    output: virtualKey,
+  }),
+};
