@@ -9,8 +9,8 @@ export interface Destination {
   readonly isPlain: boolean;
 }
 
-/** Why no connection goes there, whatever is spoken on it. */
-const forbidden: Readonly<Record<AddressClass, string | null>> = {
+/** Why no connection goes to such an address, whatever is spoken on it; null where one may. */
+export const forbiddenReasons = {
   metadata: 'a cloud metadata address hands out credentials',
   unspecified: 'no single server answers there',
   multicast: 'no single server answers there',
@@ -18,7 +18,7 @@ const forbidden: Readonly<Record<AddressClass, string | null>> = {
   private: null,
   link_local: null,
   public: null,
-};
+} as const satisfies Record<AddressClass, string | null>;
 
 /** What forbids a connection to this address, or null. The address is an IP literal. */
 export function addressRefusal(
@@ -30,7 +30,7 @@ export function addressRefusal(
   const reason =
     isPlain && kind === 'public'
       ? 'it leads to a public address, where http would show the key'
-      : forbidden[kind];
+      : forbiddenReasons[kind];
   if (reason !== null) return new AppError('address_forbidden', { host, reason });
   return isOwnAddress(address, port) ? new AppError('loop_detected', { connection: host }) : null;
 }

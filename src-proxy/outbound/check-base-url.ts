@@ -11,6 +11,7 @@
  * one, so each is judged as what it is. An IPv6 zone id is not a valid URL and refused.
  */
 import { AppError } from '../errors.ts';
+import { forbiddenReasons } from './check-address.ts';
 import { classifyAddress } from './classify-address.ts';
 import type { IsOwnAddress } from './own-address.ts';
 import { bareHost, isLocalhostName, isMetadataName, isPrivateName } from './host-name.ts';
@@ -65,11 +66,9 @@ function forbiddenReason(
   port: number,
   isOwnAddress: IsOwnAddress | undefined,
 ): string | null {
-  const kind = classifyAddress(host);
-  if (kind === 'metadata' || isMetadataName(host)) {
-    return 'a cloud metadata address hands out credentials';
-  }
-  if (kind === 'unspecified' || kind === 'multicast') return 'no single server answers there';
+  const kind = isMetadataName(host) ? 'metadata' : classifyAddress(host);
+  const reason = kind === null ? null : forbiddenReasons[kind];
+  if (reason !== null) return reason;
   const addresses = isLocalhostName(host) ? ['127.0.0.1', '::1'] : [host];
   const isOwn = addresses.some((address) => isOwnAddress?.(address, port) === true);
   return isOwn ? "it is Latchport's own address" : null;

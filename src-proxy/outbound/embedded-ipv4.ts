@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 const readGroups = (text: string): number[] =>
   text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16));
 
@@ -5,9 +7,9 @@ const readGroups = (text: string): number[] =>
 export function ipv6Groups(literal: string): readonly number[] {
   // The URL parser turns every spelling, dotted tails included, into compressed hexadecimal.
   const compressed = new URL(`http://[${literal}]/`).hostname.slice(1, -1);
-  const [head = '', tail = ''] = compressed.split('::');
+  const [head = '', rest = ''] = compressed.split('::');
   const before = readGroups(head);
-  const after = readGroups(tail);
+  const after = readGroups(rest);
   return [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after];
 }
 
@@ -48,4 +50,13 @@ export function embeddedIpv4(groups: readonly number[]): string | null {
     prefix.every((group, index) => group === null || groups[index] === group),
   );
   return found?.read(groups) ?? null;
+}
+
+/** One spelling an address: IPv4 for the IPv4-mapped form, compressed IPv6 without zone id otherwise. */
+export function plainAddress(literal: string): string {
+  const address = literal.split('%', 1)[0] ?? '';
+  if (isIP(address) !== 6) return address;
+  const groups = ipv6Groups(address);
+  const isMapped = groups.slice(0, 6).join(',') === '0,0,0,0,0,65535';
+  return isMapped ? tail(groups) : new URL(`http://[${address}]/`).hostname.slice(1, -1);
 }

@@ -1,3 +1,5 @@
+import type { TunnelErrorCode } from './open-tunnel.ts';
+
 /** What an error code of Node, OpenSSL or undici means here. */
 export interface FailureMeaning {
   /** `reset`: whether it is `upstream_unreachable` or `upstream_interrupted` depends on how far the request got. */
@@ -31,7 +33,21 @@ const unsendable: FailureMeaning = {
 };
 const nameNotFound = unreachable('name not found');
 
+const proxyMeanings: Readonly<Record<TunnelErrorCode, FailureMeaning>> = {
+  PROXY_UNREACHABLE: unreachable('the proxy could not be reached'),
+  PROXY_TIMEOUT: {
+    code: 'upstream_timeout',
+    reason: 'the proxy did not answer',
+    isBeforeSending: true,
+    limit: 'connect',
+  },
+  PROXY_CREDENTIALS: unreachable('the proxy wants other credentials (HTTP 407)'),
+  PROXY_REFUSED: unreachable('the proxy refused the connection'),
+};
+
 const meanings: Readonly<Record<string, FailureMeaning>> = {
+  ...proxyMeanings,
+
   ECONNREFUSED: unreachable('connection refused'),
   ENOTFOUND: nameNotFound,
   ENODATA: nameNotFound,

@@ -11,7 +11,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { buildConnector } from 'undici';
 import { AppError } from '../errors.ts';
-import { addressRefusal, type Destination } from './check-address.ts';
+import { addressRefusal, forbiddenReasons, type Destination } from './check-address.ts';
 import { checkedLookup } from './checked-lookup.ts';
 import { bareHost, isMetadataName } from './host-name.ts';
 import type { IsOwnAddress } from './own-address.ts';
@@ -46,8 +46,7 @@ export function destinationRefusal(
   const { host } = destination;
   if (isIP(host) !== 0) return addressRefusal(host, destination, isOwnAddress);
   if (!isMetadataName(host)) return null;
-  const reason = 'a cloud metadata address hands out credentials';
-  return new AppError('address_forbidden', { host, reason });
+  return new AppError('address_forbidden', { host, reason: forbiddenReasons.metadata });
 }
 
 /** The connector of one origin's pool. */

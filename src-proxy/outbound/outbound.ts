@@ -8,25 +8,34 @@
  */
 import type { LookupFunction } from 'node:net';
 import { Pool, type Dispatcher } from 'undici';
-import { guardedConnect } from './guarded-connect.ts';
+import { createProxyChoice } from './choose-proxy.ts';
+import { guardedConnect, type GuardOptions } from './guarded-connect.ts';
+import { OriginPools } from './origin-pools.ts';
 import { defaultTimeouts, type OutboundTimeouts } from './outbound-timeouts.ts';
 import type { IsOwnAddress } from './own-address.ts';
+import { proxiedConnect } from './proxied-connect.ts';
+import type { ProxySettings } from './proxy-settings.ts';
 import { createTrust, type ReadSystemCertificates } from './trusted-certificates.ts';
 
 export interface OutboundOptions {
   readonly isOwnAddress: IsOwnAddress;
+  readonly proxy?: ProxySettings | undefined;
   readonly timeouts?: Partial<OutboundTimeouts> | undefined;
+  /** Connections an origin may have at a time; further requests wait. One running request holds one. */
   readonly connectionsPerOrigin?: number | undefined;
+  /** How long an unused pool is kept, at least. */
+  readonly poolIdleMs?: number | undefined;
   /** Resolves names; the system's resolver by default. */
   readonly lookup?: LookupFunction | undefined;
+  /** The certificates the system trusts (PEM); read at the first https connection. */
   readonly readSystemCertificates?: ReadSystemCertificates | undefined;
 }
 
 export interface Outbound {
   readonly timeouts: OutboundTimeouts;
   /**
-   * The way to an origin (`https://api.example.com`, without path). Ask for it at every request and do
-   * not keep it: an unused pool is dropped. Dispatch with `origin` set to the same text.
+   * The way to an origin (`https://api.example.com`, as `URL.origin` gives it). Ask at every request and do
+   * not keep the answer: an unused pool is dropped.
    */
   dispatcherFor(origin: string): Dispatcher;
   /** Ends after running requests have. */
@@ -35,41 +44,48 @@ export interface Outbound {
   destroy(): Promise<void>;
 }
 
+const connectionsPerOrigin = 1024;
+const poolIdleMs = 300_000;
+const maxHeaderBytes = 65_536;
+
+/**
+ * How long an idle connection is kept when the server does not say. Public services hold on for a minute
+ * and more, and a TLS handshake is worth saving; local model servers, many on uvicorn, hang up after 5 s
+ * without a word, and are reached again in no time.
+ */
+const keepAliveMs = { 'https:': 30_000, 'http:': 4_000 };
+const maxKeepAliveMs = 60_000;
+
+/** Throws `config_invalid` for a proxy setting that is no proxy URL. */
 export function createOutbound(options: OutboundOptions): Outbound {
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
-  const secureContext = createTrust(options.readSystemCertificates);
-  const pools = new Map<string, Pool>();
+  const chooseProxy = createProxyChoice(options.proxy ?? {});
+  const guard: GuardOptions = {
+    isOwnAddress: options.isOwnAddress,
+    connectTimeoutMs: timeouts.connectMs,
+    secureContext: createTrust(options.readSystemCertificates),
+    lookup: options.lookup,
+  };
   const open = (origin: string): Pool => {
     const url = new URL(origin);
+    const proxy = chooseProxy(url);
     return new Pool(url.origin, {
-      connect: guardedConnect(url, {
-        isOwnAddress: options.isOwnAddress,
-        connectTimeoutMs: timeouts.connectMs,
-        secureContext,
-        lookup: options.lookup,
-      }),
-      connections: options.connectionsPerOrigin ?? 1024,
+      connect: proxy === null ? guardedConnect(url, guard) : proxiedConnect(url, proxy, guard),
+      connections: options.connectionsPerOrigin ?? connectionsPerOrigin,
       pipelining: 1,
       allowH2: false,
       headersTimeout: timeouts.headersMs,
       bodyTimeout: timeouts.bodyIdleMs,
-      maxHeaderSize: 65_536,
+      keepAliveTimeout: keepAliveMs[url.protocol === 'http:' ? 'http:' : 'https:'],
+      keepAliveMaxTimeout: maxKeepAliveMs,
+      maxHeaderSize: maxHeaderBytes,
     });
   };
+  const pools = new OriginPools(open, options.poolIdleMs ?? poolIdleMs);
   return {
     timeouts,
-    dispatcherFor(origin) {
-      const known = pools.get(origin);
-      if (known !== undefined) return known;
-      const pool = open(origin);
-      pools.set(origin, pool);
-      return pool;
-    },
-    async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.close()));
-    },
-    async destroy() {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
-    },
+    dispatcherFor: (origin) => pools.get(origin),
+    close: () => pools.close(),
+    destroy: () => pools.destroy(),
   };
 }

@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { classifyAddress } from './classify-address.ts';
+import { plainAddress } from './embedded-ipv4.ts';
 
 /** Whether connecting to this address and port would reach one of our own doors. */
 export type IsOwnAddress = (address: string, port: number) => boolean;
@@ -10,8 +11,6 @@ export interface Door {
   readonly port: number;
 }
 
-const withoutMapping = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
-
 /**
  * Asks `doors` at every call, because doors open and close while the engine runs. A door on all
  * interfaces is reached by every loopback address and by every address of this machine.
@@ -20,8 +19,8 @@ export function createIsOwnAddress(doors: () => readonly Door[]): IsOwnAddress {
   return (address, port) =>
     doors().some((door) => {
       if (door.port !== port) return false;
-      const asked = withoutMapping(address);
-      if (withoutMapping(door.address) === asked) return true;
+      const asked = plainAddress(address);
+      if (plainAddress(door.address) === asked) return true;
       return classifyAddress(door.address) === 'unspecified' && isThisMachine(asked);
     });
 }

@@ -7,7 +7,7 @@ const readSystemStore: ReadSystemCertificates = () => getCACertificates('system'
 
 /**
  * Trusts the authorities bundled with Node, those of NODE_EXTRA_CA_CERTS (Node's `default` list holds
- * both) and those of the operating system, where companies put the authority of their own gateway. Read
+ * both) and those of the operating system, where companies put the authority of their own gateway. Built
  * once, at the first call: parsing hundreds of certificates for each connection would cost more than the
  * connection. A system store that cannot be read leaves the others.
  */
@@ -15,16 +15,14 @@ export function createTrust(
   readSystem: ReadSystemCertificates = readSystemStore,
 ): () => SecureContext {
   let context: SecureContext | undefined;
-  return () => {
-    context ??= createSecureContext({ ca: unique(getCACertificates('default'), readSystem) });
-    return context;
-  };
+  return () => (context ??= buildContext(readSystem));
 }
 
-function unique(bundled: readonly string[], readSystem: ReadSystemCertificates): string[] {
+function buildContext(readSystem: ReadSystemCertificates): SecureContext {
+  const known = getCACertificates('default');
   try {
-    return [...new Set([...bundled, ...readSystem()])];
+    return createSecureContext({ ca: [...new Set([...known, ...readSystem()])] });
   } catch {
-    return [...bundled];
+    return createSecureContext({ ca: known });
   }
 }

@@ -1,18 +1,15 @@
 import type { Socket } from 'node:net';
-import { errors } from 'undici';
 
 const raisedOnUsed = new WeakSet<Error>();
 
-/** Remembers of an error whether the connection it ended had brought anything before. */
+/** To be called when a connection is ready: remembers of the error that ends it whether it had been of use. */
 export function watchConnection(socket: Socket): void {
+  const { bytesRead } = socket;
   socket.on('error', (error) => {
-    if (socket.bytesRead > 0) raisedOnUsed.add(error);
+    if (socket.bytesRead > bytesRead) raisedOnUsed.add(error);
   });
 }
 
-/** Whether a connection error arose on a connection that had brought bytes. */
-export function wasConnectionUsed(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (raisedOnUsed.has(error)) return true;
-  return error instanceof errors.SocketError && (error.socket?.bytesRead ?? 0) > 0;
-}
+/** Whether an error ended a connection that had brought bytes since it was ready. */
+export const wasConnectionUsed = (error: unknown): boolean =>
+  error instanceof Error && raisedOnUsed.has(error);
