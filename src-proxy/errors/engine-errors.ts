@@ -7,6 +7,18 @@ export const engineErrors = {
     (f: { method: string; path: string }) =>
       `There is no management operation ${f.method} ${f.path}. See GET /openapi.json`,
   ),
+  content_type_unsupported: row(
+    415,
+    'invalid_request_error',
+    () =>
+      'The management API takes uncompressed JSON in UTF-8 only. Send content-type: application/json.',
+  ),
+  management_request_too_large: row(
+    413,
+    'invalid_request_error',
+    (f: { maxBytes: number }) =>
+      `The request body is larger than ${f.maxBytes} bytes, more than any management operation needs.`,
+  ),
   engine_running: row(
     409,
     'conflict_error',
@@ -18,6 +30,12 @@ export const engineErrors = {
     'api_error',
     (f: { home: string }) =>
       `Latchport is not running on ${f.home}. Start it with: latchport serve`,
+  ),
+  socket_folder_unsafe: row(
+    409,
+    'conflict_error',
+    (f: { folder: string }) =>
+      `${f.folder} belongs to another user or is not a folder, so the engine's private socket is not safe there. Remove it, or choose another data folder with LATCHPORT_HOME.`,
   ),
   port_busy: row(
     409,

@@ -8,7 +8,7 @@ import { connectionOperations } from './contract/connections.ts';
 import { engineOperations } from './contract/engine.ts';
 import { eventOperations } from './contract/events.ts';
 import { modelOperations } from './contract/models.ts';
-import { pathParameters, type Operation } from './contract/operation.ts';
+import { noContent, pathParameters, type Operation } from './contract/operation.ts';
 import { providerOperations } from './contract/providers.ts';
 import { usageOperations } from './contract/usage.ts';
 import { vaultOperations } from './contract/vault.ts';
@@ -25,7 +25,7 @@ export const contract = {
   ...vaultOperations,
 } satisfies Record<string, Operation>;
 
-export { pathParameters, type Operation };
+export { noContent, pathParameters, type Operation };
 
 export type Contract = typeof contract;
 export type OperationName = keyof Contract;
@@ -36,9 +36,24 @@ export type InputOf<Name extends OperationName> = z.input<Contract[Name]['input'
 /** What a handler gets: checked, defaults filled in. */
 export type CheckedInputOf<Name extends OperationName> = z.output<Contract[Name]['input']>;
 
-/** What comes back: nothing where the contract says 204; of a stream, one message. */
-export type OutputOf<Name extends OperationName> =
-  Contract[Name]['output'] extends infer Output extends z.ZodType ? z.output<Output> : undefined;
+/** What comes back: undefined where the contract says 204; of a stream, one message. */
+export type OutputOf<Name extends OperationName> = z.output<Contract[Name]['output']>;
+
+/** The contract as a function over all operations sees it: what its schemas make for each name. */
+export const schemas: {
+  readonly [Name in OperationName]: {
+    readonly input: z.ZodType<CheckedInputOf<Name>>;
+    readonly output: z.ZodType<OutputOf<Name>>;
+  };
+} = contract;
+
+/** The operations answered with a stream of messages. */
+export type StreamName = {
+  [Name in OperationName]: Contract[Name] extends { readonly isStream: true } ? Name : never;
+}[OperationName];
+
+/** The operations answered once. */
+export type CallName = Exclude<OperationName, StreamName>;
 
 export function isOperationName(text: string): text is OperationName {
   return Object.hasOwn(contract, text);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { connection, connectionSettings, keyInput, probeResult } from './connection.ts';
-import { operation } from './operation.ts';
+import { noContent, operation } from './operation.ts';
 import { line, name } from './scalars.ts';
 
 /** Which connection: by slug, id or label. */
@@ -78,7 +78,7 @@ export const connectionOperations = {
     path: '/connections/{connection}',
     summary: 'Ends running requests, erases the key, keeps the history.',
     input: which,
-    output: null,
+    output: noContent,
     isSecretBearing: true,
   }),
   'connections.enable': operation({

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /**
  * One line of the table of operations. Path parameters stand in braces in `path` and are members of
@@ -6,14 +6,14 @@ import type { z } from 'zod';
  */
 export interface Operation<
   Input extends z.ZodObject = z.ZodObject,
-  Output extends z.ZodType | null = z.ZodType | null,
+  Output extends z.ZodType = z.ZodType,
 > {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   /** For people, in openapi.json. */
   readonly summary: string;
   readonly input: Input;
-  /** Null: answered with 204 and no body. Of a stream: one message. */
+  /** `noContent`: answered with 204. Of a stream: one message. */
   readonly output: Output;
   /** A key goes in or comes out: counted by the doors that limit such operations. */
   readonly isSecretBearing?: true;
@@ -21,10 +21,11 @@ export interface Operation<
   readonly isStream?: true;
 }
 
-/** Keeps the exact schema types of a line of the table. */
-export function operation<Input extends z.ZodObject, Output extends z.ZodType | null>(
-  line: Operation<Input, Output>,
-): Operation<Input, Output> {
+/** The output of an operation that answers 204 and no body. */
+export const noContent = z.undefined();
+
+/** Keeps the exact types of a line of the table. */
+export function operation<const Line extends Operation>(line: Line): Line {
   return line;
 }
 

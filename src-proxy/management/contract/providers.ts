@@ -12,12 +12,10 @@ const provider = z.strictObject({
   /** What its keys look like, e.g. `sk-proj-...`. */
   key_example: z.string().nullable(),
   residency: z.string().nullable(),
-  links: z.strictObject({
-    keys: z.string(),
-    usage: z.string(),
-    billing: z.string(),
-    docs: z.string(),
-  }),
+  /** Pages of the provider's own site; null where there is no such site. */
+  links: z
+    .strictObject({ keys: z.string(), usage: z.string(), billing: z.string(), docs: z.string() })
+    .nullable(),
   presets: z.array(z.strictObject({ name: z.string(), base_url: z.string() })),
 });
 

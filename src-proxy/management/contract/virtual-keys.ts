@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operation } from './operation.ts';
+import { noContent, operation } from './operation.ts';
 import { environment, line, name, tags, time } from './scalars.ts';
 
 /** A virtual key as every door shows it: itself only by its preview. */
@@ -88,7 +88,7 @@ export const virtualKeyOperations = {
     path: '/virtual-keys/{virtual_key}',
     summary: 'Ends a virtual key for good.',
     input: which,
-    output: null,
+    output: noContent,
     isSecretBearing: true,
   }),
   'virtual_keys.pause': operation({
