@@ -11,13 +11,16 @@ export interface DialectEndpoint {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** How the list of models is asked for and read. Also the probe: cheap, and it proves the key. */
+/** How the list of models is asked for and read. Also the probe, unless `Provider.probe` says otherwise. */
 export interface ModelListing {
   readonly dialect: DialectName;
   /** Below that dialect's endpoint, e.g. `/models?limit=1000`. */
   readonly path: string;
-  /** `openai`: {data:[{id}]}; `anthropic`: the same with display_name and has_more; `gemini`: {models:[{name}]} with nextPageToken. */
-  readonly shape: 'openai' | 'anthropic' | 'gemini';
+  /**
+   * `openai`: {data:[{id}]}; `anthropic`: the same with display_name and has_more; `gemini`:
+   * {models:[{name}]} with nextPageToken; `array`: the bare [{id}].
+   */
+  readonly shape: 'openai' | 'anthropic' | 'gemini' | 'array';
 }
 
 /** A call that is refused for a bad key, for providers whose model list is public or missing. */
@@ -27,8 +30,36 @@ export interface Probe {
   readonly path: string;
   /** JSON body for POST; must cost nothing or next to nothing. */
   readonly body?: string;
-  /** Statuses, beside 2xx, that prove the key all the same (e.g. 400 or 422 for an empty body). */
+  /** Statuses, beside 2xx, that prove the key all the same (e.g. 422 after the key was accepted). */
   readonly acceptedStatuses?: readonly number[];
+}
+
+/** What a provider's keys look like. Helps to recognise a pasted key, never refuses one. */
+export interface KeyShape {
+  /** Known beginnings, longest first; empty where keys have none. The longer the match, the surer the guess. */
+  readonly prefixes: readonly string[];
+  /** The whole key. Without the `g` and `y` flags: it is tested more than once. */
+  readonly pattern: RegExp;
+  /** Fits the pattern and is plainly not a key. */
+  readonly example: string;
+}
+
+/** A set of rate-limit response headers that belong together; rate-limit-headers.ts spells each one out. */
+export type RateLimitHeaderFamily =
+  | 'openai'
+  | 'anthropic'
+  | 'plain'
+  | 'cerebras'
+  | 'mistral'
+  | 'fireworks'
+  | 'inferbridge'
+  | 'none';
+
+export interface ProviderLinks {
+  readonly keys: string;
+  readonly usage: string;
+  readonly billing: string;
+  readonly docs: string;
 }
 
 /**
@@ -47,27 +78,23 @@ export interface Provider {
   readonly modelListing: ModelListing | null;
   /** Null where the model listing itself proves the key. */
   readonly probe: Probe | null;
+  /** Statuses, beside 401 and 403, with which a probe or listing is answered when the key is bad. */
+  readonly refusedKeyStatuses?: readonly number[];
   readonly isKeyRequired: boolean;
-  /** What its keys look like; helps to recognise a pasted key, never refuses one. */
-  readonly keyShape: { readonly pattern: RegExp; readonly example: string } | null;
-  /** The family of its rate-limit response headers. */
-  readonly rateLimitHeaders: 'openai' | 'anthropic' | 'none';
+  readonly keyShape: KeyShape | null;
+  readonly rateLimitHeaders: RateLimitHeaderFamily;
   /**
-   * Whether a streamed chat answer tells its usage: `always`, `on_request` (needs
-   * `stream_options.include_usage`), or `never`.
+   * Whether a streamed chat answer tells its usage: `always`; `on_request` (accepts and needs
+   * `stream_options.include_usage`); or `never`: not known to accept that member, so it must not be
+   * added. Usage that comes all the same is to be believed.
    */
   readonly streamUsage: 'always' | 'on_request' | 'never';
   /** Where data is processed, when the provider commits to one place (e.g. `india`); else null. */
   readonly residency: string | null;
   /** The provider's id in the price list (genai-prices), or null. */
   readonly priceListId: string | null;
-  /** Pages of the provider's own site. */
-  readonly links: {
-    readonly keys: string;
-    readonly usage: string;
-    readonly billing: string;
-    readonly docs: string;
-  };
-  /** Ready-made base URLs for well-known local servers. */
+  /** Pages of the provider's own site; null where there is no such site. */
+  readonly links: ProviderLinks | null;
+  /** Ready-made base URLs: well-known local servers, or other regions of the same provider. */
   readonly presets?: readonly { readonly name: string; readonly baseUrl: string }[];
 }
