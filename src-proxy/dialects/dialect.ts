@@ -26,8 +26,8 @@ export interface AnswerReading {
 }
 
 /**
- * Watches a streamed answer go by. `observe` gets the bytes as they came, cut anywhere, and must
- * neither keep more than `maxHeldBytes` nor throw, whatever they hold.
+ * Watches a streamed answer go by. `observe` gets the bytes as they came, cut anywhere, does not keep
+ * the chunk itself, and neither throws nor holds more than a few MiB, whatever they contain.
  */
 export interface StreamReader {
   observe(chunk: Uint8Array): void;
@@ -35,11 +35,14 @@ export interface StreamReader {
   reading(): AnswerReading;
 }
 
+/** What a dialect needs of an error; an AppError is one. */
 export interface RenderableError {
   readonly code: string;
   readonly status: number;
   readonly type: ErrorType;
   readonly message: string;
+  /** Seconds a client should wait; only Gemini's body has a place for it. */
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** A wire format as far as the proxy must know it: how it says no, and how it counts. */
@@ -47,9 +50,16 @@ export interface Dialect {
   readonly name: DialectName;
   /** The error body as this dialect's clients expect it, to be sent as JSON. */
   renderError(error: RenderableError): unknown;
-  /** Bytes that end a running event stream so that this dialect's clients raise an error. */
+  /**
+   * What to add to a running `text/event-stream` so that this dialect's clients raise an error. It is
+   * ASCII, and may follow a cut anywhere, also within an event, a line or a character. A stream of
+   * any other type cannot be ended so: there the connection is destroyed.
+   */
   renderStreamError(error: RenderableError): string;
-  /** Reads a whole, not streamed, parsed JSON answer. Anything unexpected reads as null usage. */
+  /**
+   * Reads a whole, not streamed, parsed JSON answer, and never throws. Anything unexpected reads as
+   * null usage; `isComplete` only says that it was an object, since what parses was not cut.
+   */
   readAnswer(body: unknown): AnswerReading;
   createStreamReader(): StreamReader;
 }

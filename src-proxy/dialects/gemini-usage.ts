@@ -1,0 +1,21 @@
+import { countIn, tokenUsage } from './token-usage.ts';
+import type { TokenUsage } from './dialect.ts';
+
+/**
+ * Reads a `usageMetadata` object. There the total is the sum of prompt, tool-use prompt, candidates
+ * and thoughts, and the prompt includes cached content (@google/genai,
+ * GenerateContentResponseUsageMetadata).
+ */
+export function readGeminiUsage(usageMetadata: unknown): TokenUsage | null {
+  const prompt = countIn(usageMetadata, 'promptTokenCount');
+  const candidates = countIn(usageMetadata, 'candidatesTokenCount');
+  const thoughts = countIn(usageMetadata, 'thoughtsTokenCount');
+  if (prompt === null && candidates === null && thoughts === null) return null;
+  return tokenUsage({
+    input: (prompt ?? 0) + (countIn(usageMetadata, 'toolUsePromptTokenCount') ?? 0),
+    cachedInput: countIn(usageMetadata, 'cachedContentTokenCount') ?? 0,
+    cacheWrite: 0,
+    output: (candidates ?? 0) + (thoughts ?? 0),
+    reasoning: thoughts ?? 0,
+  });
+}

@@ -1,0 +1,94 @@
+import { eventOf, firstDataLine, isDoneLine, isWholeEvent } from './event-line.ts';
+import {
+  findLastObject,
+  findMember,
+  findModelId,
+  findString,
+  needleOf,
+  objectStart,
+  textStart,
+  visitLines,
+} from './find-member.ts';
+import { member, modelId } from './json-members.ts';
+import { KeptEvent } from './kept-event.ts';
+import { findOpenAiUsage, readOpenAiUsage } from './openai-usage.ts';
+import { toBuffer } from './to-buffer.ts';
+import { WholeLines } from './whole-lines.ts';
+import type { AnswerReading, StreamReader } from './dialect.ts';
+
+const usageNeedle = needleOf('usage');
+const finishNeedle = needleOf('finish_reason');
+const modelNeedle = needleOf('model');
+const choicesNeedle = needleOf('choices');
+const doneMark = Buffer.from('[DONE]');
+
+/** The last events of the streams that have no choices: transcriptions, speech, images. */
+const lastEventNeedles: readonly Buffer[] = [
+  needleOf('transcript.text.done'),
+  needleOf('speech.audio.done'),
+  needleOf('image_generation.completed'),
+  needleOf('image_edit.completed'),
+];
+
+/**
+ * Reads the streams of OpenAI's chat and completion endpoints, and those of its audio and image
+ * endpoints. Only the last event with a usage object is parsed: where several come they are
+ * cumulative.
+ */
+export class OpenAiChatStream implements StreamReader {
+  readonly #lines = new WholeLines((block, isWhole) => this.#read(block, isWhole));
+  readonly #lastUsage = new KeptEvent();
+  #firstModel: string | null = null;
+  #hasChoices: boolean | null = null;
+  #isComplete = false;
+
+  observe(chunk: Uint8Array): void {
+    this.#lines.push(toBuffer(chunk));
+  }
+
+  reading(): AnswerReading {
+    const rest = this.#lines.unfinished();
+    if (isWholeEvent(rest)) this.#read(rest.bytes, true);
+    const last = this.#lastUsage.get();
+    const event = last?.isWhole === true ? eventOf(last.bytes) : undefined;
+    const usage =
+      last === null || last.isWhole
+        ? findOpenAiUsage(event)
+        : readOpenAiUsage(findLastObject(last.bytes, usageNeedle));
+    return {
+      usage,
+      servedModel: modelId(member(event, 'model')) ?? this.#firstModel,
+      isComplete: this.#isComplete,
+    };
+  }
+
+  #read(block: Buffer, isWhole: boolean): void {
+    this.#firstModel ??= findModelId(block, modelNeedle);
+    this.#isComplete ||= this.#hasEnd(block);
+    visitLines(block, findUsage, (line) => this.#lastUsage.keep(line, isWhole));
+  }
+
+  #hasEnd(block: Buffer): boolean {
+    if (findMember(block, finishNeedle, textStart) !== -1 || hasDoneLine(block)) return true;
+    this.#hasChoices ??= firstDataLine(block)?.includes(choicesNeedle) ?? null;
+    return (
+      this.#hasChoices === false && lastEventNeedles.some((end) => findString(block, end) !== -1)
+    );
+  }
+}
+
+function findUsage(block: Buffer, from: number): number {
+  return findMember(block, usageNeedle, objectStart, from);
+}
+
+function findDone(block: Buffer, from: number): number {
+  return block.indexOf(doneMark, from);
+}
+
+function hasDoneLine(block: Buffer): boolean {
+  let isDone = false;
+  visitLines(block, findDone, (line) => {
+    isDone ||= isDoneLine(line);
+  });
+  return isDone;
+}

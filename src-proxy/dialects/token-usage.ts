@@ -1,0 +1,32 @@
+import { member } from './json-members.ts';
+import type { TokenUsage } from './dialect.ts';
+
+/** A token count as JSON can hold one. Text, fractions, negatives and 1e400 are no counts: null. */
+export function countOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}
+
+/** The first of the named members that is a count; null when none is. */
+export function countIn(usage: unknown, ...names: readonly string[]): number | null {
+  for (const name of names) {
+    const count = countOf(member(usage, name));
+    if (count !== null) return count;
+  }
+  return null;
+}
+
+/**
+ * Keeps every part within its whole, so that a provider's inconsistent report can never price a
+ * token twice. Null where a sum has left the safe integers: such a report is not believed.
+ */
+export function tokenUsage(counted: TokenUsage): TokenUsage | null {
+  if (!Number.isSafeInteger(counted.input) || !Number.isSafeInteger(counted.output)) return null;
+  const cachedInput = Math.min(counted.cachedInput, counted.input);
+  return {
+    input: counted.input,
+    cachedInput,
+    cacheWrite: Math.min(counted.cacheWrite, counted.input - cachedInput),
+    output: counted.output,
+    reasoning: Math.min(counted.reasoning, counted.output),
+  };
+}
