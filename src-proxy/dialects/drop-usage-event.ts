@@ -6,6 +6,14 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const usageNeedle = needleOf('usage');
 
+/** Changes a stream chunk by chunk. */
+export interface ChunkTransformer {
+  /** What may be sent now; null where that is nothing yet. */
+  push(chunk: Buffer): Buffer | null;
+  /** What is left when the stream has ended. */
+  end(): Buffer | null;
+}
+
 /**
  * Takes out of a chat stream the one event that `stream_options.include_usage` adds: an empty
  * `choices` and a `usage` object. For clients that did not ask for it, where we did. Every other byte
@@ -16,14 +24,17 @@ const usageNeedle = needleOf('usage');
  * the small one looked for. Events end with an empty line, after LF or CR LF. The lone CR of the SSE
  * grammar, which no provider sends, switches this off rather than hold a stream back.
  */
-export class DropUsageEvent {
+export function dropUsageEvent(): ChunkTransformer {
+  return new UsageEventDropper();
+}
+
+class UsageEventDropper implements ChunkTransformer {
   readonly #held = new HeldBytes();
   /** The last two bytes of the event that has begun, to see it end in the next chunk. */
   #before: Buffer = Buffer.alloc(0);
   #isLettingGo = false;
   #isOff = false;
 
-  /** What may be sent now; null where that is nothing yet. */
   push(chunk: Buffer): Buffer | null {
     if (!this.#isOff && hasLoneReturn(this.#before, chunk)) return this.#switchOff(chunk);
     if (this.#isOff) return chunk;
@@ -35,7 +46,6 @@ export class DropUsageEvent {
     return joined(out);
   }
 
-  /** What is left when the stream has ended, however it ended. */
   end(): Buffer | null {
     const out: Buffer[] = [];
     withoutUsageEvent(this.#release(), out);
