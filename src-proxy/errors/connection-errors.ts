@@ -10,8 +10,8 @@ export const connectionErrors = {
   provider_key_missing: row(
     422,
     'invalid_request_error',
-    (f: { provider: string; keysUrl: string }) =>
-      `${f.provider} needs a provider key. Create one at ${f.keysUrl}`,
+    (f: { provider: string; keysUrl: string | null }) =>
+      `${f.provider} needs a provider key.${f.keysUrl === null ? '' : ` Create one at ${f.keysUrl}`}`,
   ),
   provider_key_malformed: row(
     422,
@@ -22,8 +22,20 @@ export const connectionErrors = {
   provider_key_invalid: row(
     422,
     'invalid_request_error',
-    (f: { provider: string; status: number; keysUrl: string }) =>
-      `${f.provider} refused this provider key (HTTP ${f.status}). Nothing was saved. Check it at ${f.keysUrl}`,
+    (f: { provider: string; status: number; keysUrl: string | null; isUnsaved?: boolean }) =>
+      [
+        `${f.provider} refused this provider key (HTTP ${f.status}).`,
+        f.isUnsaved === true ? 'Nothing was saved.' : '',
+        f.keysUrl === null ? 'Check it where it was made.' : `Check it at ${f.keysUrl}`,
+      ]
+        .filter((sentence) => sentence !== '')
+        .join(' '),
+  ),
+  probe_inconclusive: row(
+    502,
+    'api_error',
+    (f: { provider: string; status: number }) =>
+      `${f.provider} answered the check with HTTP ${f.status}, which neither proves nor disproves the key. Test again later: latchport connection test`,
   ),
   base_url_missing: row(
     422,
@@ -67,6 +79,18 @@ export const connectionErrors = {
       f.known.length > 0
         ? `There is no connection "${f.name}". Connections: ${list(f.known)}.`
         : `There is no connection "${f.name}": nothing is connected yet.`,
+  ),
+  connection_ambiguous: row(
+    409,
+    'conflict_error',
+    (f: { name: string; slugs: readonly string[] }) =>
+      `Several connections are labelled "${f.name}". Use one of these slugs: ${list(f.slugs)}.`,
+  ),
+  connection_ref_id_taken: row(
+    409,
+    'conflict_error',
+    (f: { refId: string; provider: string }) =>
+      `${f.provider} is already connected for the ref id "${f.refId}". A second connection to it needs another label and another ref id.`,
   ),
   connection_duplicate: row(
     409,

@@ -74,6 +74,12 @@ export const requestErrors = {
     (f: { model: string; allowed: readonly string[] }) =>
       `This virtual key may not use the model "${f.model}". It may use: ${list(f.allowed)}.`,
   ),
+  model_undeclared: row(
+    403,
+    'permission_error',
+    (f: { allowed: readonly string[] }) =>
+      `This virtual key is limited to some models, and this call names none. It may use: ${list(f.allowed)}.`,
+  ),
   no_eligible_connection: row(
     403,
     'permission_error',

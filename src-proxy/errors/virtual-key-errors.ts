@@ -51,6 +51,14 @@ export const virtualKeyErrors = {
     409,
     'conflict_error',
     (f: { label: string; status: string }) =>
-      `The virtual key "${f.label}" is ${f.status} and cannot be used again. Create another with: latchport key create`,
+      f.status === 'expired'
+        ? `The virtual key "${f.label}" has expired. Extend it with: latchport key update --expires 30d`
+        : `The virtual key "${f.label}" is ${f.status} and cannot be used again. Create another with: latchport key create`,
+  ),
+  virtual_key_label_taken: row(
+    409,
+    'conflict_error',
+    (f: { label: string }) =>
+      `There is a virtual key labelled "${f.label}" already. Choose another label, or revoke that one first.`,
   ),
 };

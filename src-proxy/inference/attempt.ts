@@ -1,0 +1,100 @@
+import { performance } from 'node:perf_hooks';
+import { keySourceOf } from '../connections/key-source.ts';
+import { dropUsageEvent } from '../dialects/drop-usage-event.ts';
+import { failureError } from '../outbound/failure-error.ts';
+import type { Secret } from '../vault/secret.ts';
+import { answerHeaders } from './answer-headers.ts';
+import { ClientGone } from './client-gone.ts';
+import type { Exchange, InferenceDeps } from './exchange.ts';
+import { forward } from './forward.ts';
+import type { Candidate } from './plan/candidate.ts';
+import type { Call } from './read-call.ts';
+import { Relay } from './relay.ts';
+import { upstreamRequest } from './upstream-request.ts';
+
+/**
+ * Tries the candidates in order until one answers, and relays that answer.
+ * @throws the last candidate's failure, when nothing has reached the client; ClientGone
+ */
+export async function attempt(
+  exchange: Exchange,
+  call: Call,
+  candidates: readonly [Candidate, ...Candidate[]],
+  deps: InferenceDeps,
+): Promise<Relay> {
+  const [candidate] = candidates;
+  const relay = await relayOnce(exchange, call, candidate, deps);
+  const outcome = await relay.outcome;
+  if (outcome.kind === 'client_gone') throw new ClientGone();
+  if (outcome.kind === 'relayed') return relay;
+  throw failureError(outcome.failure, {
+    provider: candidate.provider.name,
+    connection: candidate.connection.slug,
+    timeouts: deps.outbound.timeouts,
+  });
+}
+
+async function relayOnce(
+  exchange: Exchange,
+  call: Call,
+  candidate: Candidate,
+  deps: InferenceDeps,
+): Promise<Relay> {
+  const { connection, provider } = candidate;
+  const { endpoint } = exchange;
+  noteAttempt(exchange, candidate);
+  const secret = await secretOf(candidate, deps);
+  const asksUsage = call.lacksStreamUsage && provider.streamUsage === 'on_request';
+  const upstream = call.upstream(candidate.model, asksUsage);
+  const request = upstreamRequest(exchange, candidate, upstream, deps.instanceId);
+  const overheadMs = performance.now() - exchange.arrivedAt;
+  const relay = new Relay({
+    response: exchange.response,
+    dialect: exchange.dialect,
+    providerName: provider.name,
+    expectsEnd: generating.has(endpoint.operation),
+    dropUsageEvent: asksUsage ? dropUsageEvent() : null,
+    headersFor: (headers) => answerHeaders(exchange, candidate, headers, overheadMs),
+    clock: deps.clock,
+  });
+  deps.running.enter(connection.id, relay);
+  void relay.outcome.then(() => deps.running.leave(connection.id, relay));
+  const dispatcher = deps.outbound.dispatcherFor(request.origin);
+  forward(
+    dispatcher,
+    request,
+    secret,
+    provider.dialects[endpoint.dialect]?.auth ?? 'bearer',
+    relay,
+  );
+  return relay;
+}
+
+/** Operations whose event streams end with a sign of their dialect, so that a cut can be told from an end. */
+const generating: ReadonlySet<string> = new Set([
+  'chat',
+  'completions',
+  'responses',
+  'messages',
+  'generate_content',
+]);
+
+/** Whoever the request goes to is on record before a byte goes there. */
+export function noteAttempt(
+  { record }: Exchange,
+  { connection, provider, model }: Candidate,
+): void {
+  record.attempts += 1;
+  record.connectionId = connection.id;
+  record.providerId = provider.id;
+  record.servedModel = model;
+}
+
+/** From memory when it is there, so that most requests do not wait at all. */
+export function secretOf(
+  { connection }: Candidate,
+  { vault }: InferenceDeps,
+): Secret | null | Promise<Secret | null> {
+  const source = keySourceOf(connection);
+  return vault.readCached(source) ?? vault.read(source);
+}

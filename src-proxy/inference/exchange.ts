@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Connections } from '../connections/connections.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import type { Log } from '../log.ts';
+import type { Outbound } from '../outbound/outbound.ts';
+import type { PriceList } from '../usage/price-list.ts';
+import type { UsageRecord } from '../usage/usage-record.ts';
+import type { UsageRecorder } from '../usage/usage-recorder.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
+import type { VirtualKeys } from '../virtual-keys/virtual-keys.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { BodyLimits } from './read-body.ts';
+import type { RunningRequests } from './running-requests.ts';
+
+/** What the steps of the straight line work with; made once, in start.ts. */
+export interface InferenceDeps {
+  readonly connections: Connections;
+  readonly virtualKeys: VirtualKeys;
+  readonly vault: Vault;
+  readonly outbound: Outbound;
+  readonly recorder: UsageRecorder;
+  readonly prices: () => PriceList;
+  readonly running: RunningRequests;
+  readonly isPaused: () => boolean;
+  /** Names this engine in the hop header, so that it knows its own requests. */
+  readonly instanceId: string;
+  readonly limits: BodyLimits;
+  readonly clock: () => number;
+  readonly log: Log;
+}
+
+/** One request on its way, from the moment its caller is known. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly endpoint: Endpoint;
+  readonly dialect: Dialect;
+  readonly caller: VirtualKey;
+  readonly record: UsageRecord;
+  /** `performance.now()` at arrival, for the overhead header. */
+  readonly arrivedAt: number;
+}

@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import { authenticateKey } from '../virtual-keys/authenticate-key.ts';
+import { admit } from './admit.ts';
+import { attempt } from './attempt.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { Exchange, InferenceDeps } from './exchange.ts';
+import { identifyEndpoint } from './identify-endpoint.ts';
+import { answerLocally, isAnsweredLocally } from './local/answer-locally.ts';
+import { openExchange } from './open-exchange.ts';
+import { planRoute } from './plan/plan-route.ts';
+import { presentedKey } from './presented-key.ts';
+import { overrideModel, pinnedConnection, readCall } from './read-call.ts';
+import { refuse } from './refuse.ts';
+import { refuseLoop } from './refuse-loop.ts';
+import { refuseOrigin } from './refuse-origin.ts';
+import { settleAnswer } from './settle.ts';
+
+/** The straight line of one request, from its first byte in to its record on disk. Never rejects. */
+export async function handleInference(
+  request: IncomingMessage,
+  response: ServerResponse,
+  deps: InferenceDeps,
+): Promise<void> {
+  const arrivedAt = performance.now();
+  let exchange: Exchange | null = null;
+  try {
+    const endpoint = identify(request);
+    refuseLoop(request, deps.instanceId);
+    const caller = authenticateKey(deps.virtualKeys, presentedKey(request), deps.clock());
+    refuseOrigin(request, caller);
+    if (isAnsweredLocally(endpoint)) {
+      answerLocally(response, endpoint, caller, deps);
+      return;
+    }
+    exchange = openExchange(request, response, endpoint, caller, arrivedAt, deps);
+    const call = await readCall(request, endpoint, deps.limits);
+    const model = overrideModel(request) ?? call.model;
+    exchange.record.requestedModel = model;
+    exchange.record.isStreamed = call.isStreamed;
+    admit(caller, { model }, endpoint, deps);
+    const route = { dialect: endpoint.dialect, model, pin: pinnedConnection(request) };
+    const candidates = planRoute(caller, route, deps.connections);
+    const relay = await attempt(exchange, call, candidates, deps);
+    await settleAnswer(exchange, call, relay, deps);
+  } catch (error) {
+    refuse(request, response, exchange, error, deps);
+  }
+}
+
+function identify(request: IncomingMessage): Endpoint {
+  const hasAnthropicHeader = request.headers['anthropic-version'] !== undefined;
+  return identifyEndpoint(request.method ?? 'GET', request.url ?? '/', hasAnthropicHeader);
+}

@@ -1,0 +1,57 @@
+/**
+ * Watches an answer go by and tells, at the end, what it counted. It never changes or delays a byte,
+ * and what it keeps is bounded, whatever a provider sends.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { AnswerReading, Dialect, StreamReader } from '../dialects/dialect.ts';
+import { readWholeAnswer } from './read-whole-answer.ts';
+
+/** A larger answer is not read for its usage; it is estimated. */
+const MAX_KEPT_BYTES = 32 * 1024 * 1024;
+
+const NOTHING: AnswerReading = { usage: null, servedModel: null, isComplete: true };
+
+type AnswerForm = 'events' | 'json' | 'opaque';
+
+export class Meter {
+  readonly #dialect: Dialect;
+  readonly #form: AnswerForm;
+  readonly #stream: StreamReader | null;
+  readonly #kept: Buffer[] = [];
+  /** Body bytes seen. */
+  bytes = 0;
+
+  constructor(dialect: Dialect, headers: IncomingHttpHeaders) {
+    this.#dialect = dialect;
+    this.#form = formOf(headers);
+    this.#stream = this.#form === 'events' ? dialect.createStreamReader() : null;
+  }
+
+  get isEventStream(): boolean {
+    return this.#form === 'events';
+  }
+
+  observe(chunk: Buffer): void {
+    this.bytes += chunk.length;
+    if (this.#stream !== null) this.#stream.observe(chunk);
+    else if (this.#form === 'json' && this.bytes <= MAX_KEPT_BYTES) this.#kept.push(chunk);
+  }
+
+  /** Final after the last chunk; of a cut answer, what it told so far. */
+  reading(): AnswerReading {
+    if (this.#stream !== null) return this.#stream.reading();
+    if (this.#form === 'opaque' || this.bytes > MAX_KEPT_BYTES) return NOTHING;
+    const [only] = this.#kept;
+    const body = this.#kept.length === 1 && only ? only : Buffer.concat(this.#kept);
+    return readWholeAnswer(this.#dialect, body);
+  }
+}
+
+/** An encoded answer is relayed as it is and not looked into. */
+function formOf(headers: IncomingHttpHeaders): AnswerForm {
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') return 'opaque';
+  const type = headers['content-type'] ?? '';
+  if (type.startsWith('text/event-stream')) return 'events';
+  return type.startsWith('application/json') ? 'json' : 'opaque';
+}

@@ -1,0 +1,49 @@
+import type { IncomingMessage } from 'node:http';
+import { AppError } from '../errors.ts';
+import { ClientGone } from './client-gone.ts';
+
+export interface BodyLimits {
+  readonly maxBodyBytes: number;
+  readonly bodyTimeoutMs: number;
+}
+
+/**
+ * The whole request body, bounded in bytes and in the time it may take.
+ * @throws request_too_large, body_timeout, body_encoding_unsupported; ClientGone when the client left
+ */
+export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
+  const encoding = request.headers['content-encoding'];
+  if (encoding !== undefined && encoding !== '' && encoding !== 'identity') {
+    const shown = encoding.slice(0, 20).replaceAll(/[^\w-]/g, '?');
+    return Promise.reject(new AppError('body_encoding_unsupported', { encoding: shown }));
+  }
+  const { maxBodyBytes } = limits;
+  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) {
+    return Promise.reject(new AppError('request_too_large', { maxBytes: maxBodyBytes }));
+  }
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const timer = setTimeout(() => fail(new AppError('body_timeout')), limits.bodyTimeoutMs);
+    const fail = (error: AppError | ClientGone): void => {
+      clearTimeout(timer);
+      request.removeListener('data', onData);
+      request.pause();
+      reject(error);
+    };
+    const onData = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size > maxBodyBytes) fail(new AppError('request_too_large', { maxBytes: maxBodyBytes }));
+      else chunks.push(chunk);
+    };
+    request.on('data', onData);
+    request.once('end', () => {
+      clearTimeout(timer);
+      const [only] = chunks;
+      resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, size));
+    });
+    request.once('close', () => {
+      if (!request.complete) fail(new ClientGone());
+    });
+  });
+}

@@ -1,0 +1,141 @@
+import type { IncomingMessage } from 'node:http';
+import { AppError } from '../errors.ts';
+import { readJsonCall } from './body/read-json-call.ts';
+import { readModelInPath } from './body/model-in-path.ts';
+import { readMultipartCall } from './body/multipart/read-multipart-call.ts';
+import { spliceMultipart } from './body/multipart/splice-multipart.ts';
+import { spliceBody } from './body/splice-body.ts';
+import type { Endpoint } from './endpoint.ts';
+import { readBody, type BodyLimits } from './read-body.ts';
+
+/** What a candidate gets: the client's bytes, but for the edits. */
+export interface UpstreamCall {
+  readonly path: string;
+  readonly body: Buffer | null;
+}
+
+/** A request as far as the proxy must know it. The body itself stays as it came. */
+export interface Call {
+  /** As the client named it; null when it named none. */
+  readonly model: string | null;
+  readonly isStreamed: boolean;
+  readonly bodyBytes: number;
+  /** Whether usage will only be told if it is asked for. */
+  readonly lacksStreamUsage: boolean;
+  /** The most output tokens the client allows, if it said. */
+  readonly outputCap: number | null;
+  /** The call as one upstream model's provider gets it. */
+  upstream(model: string | null, asksStreamUsage: boolean): UpstreamCall;
+}
+
+/**
+ * Reads path and body. What the header `X-Latchport-Override-Model` says wins over both.
+ * @throws body_*, request_too_large, model_missing; ClientGone
+ */
+export async function readCall(
+  request: IncomingMessage,
+  endpoint: Endpoint,
+  limits: BodyLimits,
+): Promise<Call> {
+  const body = endpoint.hasBody ? await readBody(request, limits) : null;
+  const call = interpret(body, request.headers['content-type'] ?? '', endpoint);
+  if (call.model === null && endpoint.model === 'required' && overrideModel(request) === null) {
+    throw new AppError('model_missing');
+  }
+  return call;
+}
+
+/** The model the override header names, if any. */
+export function overrideModel(request: IncomingMessage): string | null {
+  return singleHeader(request, 'x-latchport-override-model');
+}
+
+/** The connection the pin header names, if any. */
+export function pinnedConnection(request: IncomingMessage): string | null {
+  return singleHeader(request, 'x-latchport-connection');
+}
+
+function singleHeader(request: IncomingMessage, name: string): string | null {
+  const value = request.headers[name];
+  const text = typeof value === 'string' ? value.trim() : '';
+  return text === '' ? null : text;
+}
+
+function interpret(body: Buffer | null, contentType: string, endpoint: Endpoint): Call {
+  if (endpoint.modelIn === 'path') return pathCall(body, endpoint);
+  if (body === null || body.length === 0) {
+    if (endpoint.model === 'required') throw new AppError('body_invalid_json', { position: 0 });
+    return opaqueCall(body, endpoint);
+  }
+  if (/^multipart\/form-data/i.test(contentType)) return multipartCall(body, contentType, endpoint);
+  const isJson = contentType === '' || /^(application\/json|text\/plain)/i.test(contentType);
+  // A known operation takes JSON only; what is merely passed through may be anything.
+  return endpoint.model === 'required' || isJson
+    ? jsonCall(body, endpoint)
+    : opaqueCall(body, endpoint);
+}
+
+function jsonCall(body: Buffer, endpoint: Endpoint): Call {
+  const read = readJsonCall(body);
+  const isChat = endpoint.operation === 'chat' || endpoint.operation === 'completions';
+  return {
+    model: read.model,
+    isStreamed: read.stream,
+    bodyBytes: body.length,
+    lacksStreamUsage: isChat && read.stream && !read.hasStreamOptionsUsage,
+    outputCap: read.outputCap,
+    upstream: (model, asksStreamUsage) => ({
+      path: endpoint.upstreamPath,
+      body: spliceBody(body, read.members, { model, dropsRouting: true, asksStreamUsage }),
+    }),
+  };
+}
+
+function multipartCall(body: Buffer, contentType: string, endpoint: Endpoint): Call {
+  const read = readMultipartCall(body, contentType);
+  return {
+    model: read.model,
+    isStreamed: read.stream,
+    bodyBytes: body.length,
+    lacksStreamUsage: false,
+    outputCap: null,
+    upstream: (model) => ({
+      path: endpoint.upstreamPath,
+      body: spliceMultipart(body, read, { model, dropsRouting: true }),
+    }),
+  };
+}
+
+function pathCall(body: Buffer | null, endpoint: Endpoint): Call {
+  const named = endpoint.model === 'required' ? readModelInPath(endpoint.upstreamPath) : null;
+  const members = body === null || body.length === 0 ? null : readJsonCall(body);
+  return {
+    model: named?.model ?? null,
+    isStreamed: named?.operation === 'streamGenerateContent',
+    bodyBytes: body?.length ?? 0,
+    lacksStreamUsage: false,
+    outputCap: members?.outputCap ?? null,
+    upstream: (model) => ({
+      path: named === null || model === null ? endpoint.upstreamPath : named.replaceModel(model),
+      body:
+        body === null || members === null
+          ? body
+          : spliceBody(body, members.members, {
+              model: null,
+              dropsRouting: true,
+              asksStreamUsage: false,
+            }),
+    }),
+  };
+}
+
+function opaqueCall(body: Buffer | null, endpoint: Endpoint): Call {
+  return {
+    model: null,
+    isStreamed: false,
+    bodyBytes: body?.length ?? 0,
+    lacksStreamUsage: false,
+    outputCap: null,
+    upstream: () => ({ path: endpoint.upstreamPath, body }),
+  };
+}

@@ -1,0 +1,210 @@
+/**
+ * Passes one attempt's answer on: bytes as they come, backpressure kept both ways, nothing buffered
+ * but the head, which waits for the first chunk so that a small answer leaves in one write.
+ *
+ * Until the head has left, a failure is a value the caller of `outcome` can act on. After it, a cut
+ * answer is told to the client where its dialect can say so (an error event), and by closing the
+ * connection without a proper end where it cannot.
+ */
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { Dispatcher } from 'undici';
+import type { ChunkTransformer } from '../dialects/drop-usage-event.ts';
+import type { AnswerReading, Dialect } from '../dialects/dialect.ts';
+import { AppError } from '../errors.ts';
+import { describeFailure, type Failure } from '../outbound/describe-failure.ts';
+import { ClientGone } from './client-gone.ts';
+import { Meter } from './meter.ts';
+import type { RunningRequest } from './running-requests.ts';
+
+/** How one attempt ended. */
+export type RelayOutcome =
+  /** Nothing has reached the client; another attempt may be made. */
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** The answer went to the client; `cut` says why it is not whole. */
+  | { readonly kind: 'relayed'; readonly cut: AppError | null }
+  | { readonly kind: 'client_gone' };
+
+export interface RelayOptions {
+  readonly response: ServerResponse;
+  readonly dialect: Dialect;
+  readonly providerName: string;
+  /** Whether an event stream without its dialect's end is a cut one. */
+  readonly expectsEnd: boolean;
+  /** Set when usage was asked for on the client's behalf. */
+  readonly dropUsageEvent: ChunkTransformer | null;
+  /** The head to send: the provider's status and headers made into the client's. */
+  readonly headersFor: (headers: IncomingHttpHeaders) => string[];
+  readonly clock: () => number;
+}
+
+interface Head {
+  readonly status: number;
+  readonly headers: string[];
+  /** Body bytes to come, when the provider said. */
+  readonly length: number;
+}
+
+export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
+  readonly outcome: Promise<RelayOutcome>;
+  readonly #options: RelayOptions;
+  readonly #response: ServerResponse;
+  readonly #resolve: (outcome: RelayOutcome) => void;
+  #controller: Dispatcher.DispatchController | null = null;
+  #abortReason: AppError | ClientGone | null = null;
+  #heldHead: Head | null = null;
+  #meter: Meter | null = null;
+  #isAnswering = false;
+  #isOver = false;
+  #status: number | null = null;
+  #firstByteAt: number | null = null;
+
+  constructor(options: RelayOptions) {
+    this.#options = options;
+    this.#response = options.response;
+    const { promise, resolve } = Promise.withResolvers<RelayOutcome>();
+    this.outcome = promise;
+    this.#resolve = resolve;
+    options.response.once('close', this.#onClientClosed);
+  }
+
+  /** The provider's status, once it answered. */
+  get status(): number | null {
+    return this.#status;
+  }
+
+  get firstByteAt(): number | null {
+    return this.#firstByteAt;
+  }
+
+  get bytes(): number {
+    return this.#meter?.bytes ?? 0;
+  }
+
+  get isEventStream(): boolean {
+    return this.#meter?.isEventStream ?? false;
+  }
+
+  /** What the answer told about itself so far. */
+  reading(): AnswerReading | null {
+    return this.#meter?.reading() ?? null;
+  }
+
+  abort(reason: AppError | ClientGone): void {
+    if (this.#isOver) return;
+    this.#abortReason = reason;
+    this.#controller?.abort(reason);
+    // A request still waiting for a connection has no controller yet, and one paused would not hear of it.
+    this.#fail(reason);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (this.#abortReason === null) this.#controller = controller;
+    else controller.abort(this.#abortReason);
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    if (this.#isOver || status < 200) return;
+    this.#isAnswering = true;
+    this.#status = status;
+    if (status >= 300 && status < 400) {
+      this.abort(new AppError('upstream_redirected', { provider: this.#options.providerName }));
+      return;
+    }
+    this.#meter = new Meter(this.#options.dialect, headers);
+    this.#heldHead = {
+      status,
+      headers: this.#options.headersFor(headers),
+      length: this.#options.dropUsageEvent === null ? Number(headers['content-length'] ?? -1) : -1,
+    };
+    if (this.#meter.isEventStream) this.#sendHead();
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#isOver) return;
+    this.#firstByteAt ??= this.#options.clock();
+    this.#meter?.observe(chunk);
+    const drop = this.#options.dropUsageEvent;
+    const passing = drop !== null && this.isEventStream ? drop.push(chunk) : chunk;
+    if (passing === null) return;
+    const head = this.#heldHead;
+    if (head !== null) {
+      this.#sendHead();
+      if (head.length === chunk.length) {
+        this.#response.end(passing);
+        return;
+      }
+    }
+    if (!this.#response.write(passing)) {
+      controller.pause();
+      this.#response.once('drain', () => controller.resume());
+    }
+  }
+
+  onResponseEnd(): void {
+    if (this.#isOver) return;
+    this.#sendHead();
+    const rest = this.isEventStream ? (this.#options.dropUsageEvent?.end() ?? null) : null;
+    if (rest !== null) this.#response.write(rest);
+    const isWhole = !this.isEventStream || this.#status !== 200 || this.reading()?.isComplete;
+    if (this.#options.expectsEnd && isWhole === false) this.#endCut(this.#interrupted());
+    else this.#finish({ kind: 'relayed', cut: null });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#fail(this.#abortReason ?? error);
+  }
+
+  #fail(reason: Error): void {
+    if (this.#isOver) return;
+    if (reason instanceof ClientGone) {
+      this.#over({ kind: 'client_gone' });
+    } else if (this.#response.headersSent) {
+      this.#endCut(reason instanceof AppError ? reason : this.#interrupted());
+    } else {
+      const progress = { isSent: this.#controller !== null, isAnswering: this.#isAnswering };
+      this.#over({ kind: 'failed', failure: describeFailure(reason, progress) });
+    }
+  }
+
+  /** Tells the client that what it got is not all. */
+  #endCut(error: AppError): void {
+    if (this.isEventStream) {
+      this.#response.write(this.#options.dialect.renderStreamError(error));
+      this.#finish({ kind: 'relayed', cut: error });
+    } else {
+      this.#over({ kind: 'relayed', cut: error });
+      this.#response.destroy();
+    }
+  }
+
+  #finish(outcome: RelayOutcome): void {
+    this.#over(outcome);
+    this.#response.end();
+  }
+
+  #over(outcome: RelayOutcome): void {
+    this.#isOver = true;
+    this.#response.removeListener('close', this.#onClientClosed);
+    this.#resolve(outcome);
+  }
+
+  readonly #onClientClosed = (): void => {
+    if (!this.#response.writableFinished) this.abort(new ClientGone());
+  };
+
+  #interrupted(): AppError {
+    return new AppError('upstream_interrupted', { provider: this.#options.providerName });
+  }
+
+  #sendHead(): void {
+    const head = this.#heldHead;
+    if (head === null) return;
+    this.#heldHead = null;
+    this.#response.writeHead(head.status, head.headers);
+    if (this.isEventStream) this.#response.flushHeaders();
+  }
+}

@@ -1,0 +1,104 @@
+import type { TokenUsage } from '../dialects/dialect.ts';
+import { AppError } from '../errors.ts';
+import { findProvider } from '../providers/catalog.ts';
+import { ClientGone } from './client-gone.ts';
+import type { Exchange, InferenceDeps } from './exchange.ts';
+import type { Call } from './read-call.ts';
+import type { Relay } from './relay.ts';
+
+/** Roughly what a token takes in English text; used only where a provider reports nothing. */
+const BYTES_PER_TOKEN = 4;
+
+/** Writes down how an answered request ended and what it cost. */
+export async function settleAnswer(
+  exchange: Exchange,
+  call: Call,
+  relay: Relay,
+  deps: InferenceDeps,
+): Promise<void> {
+  const outcome = await relay.outcome;
+  const { record } = exchange;
+  record.status = relay.status;
+  record.firstByteAt = relay.firstByteAt;
+  record.isStreamed ||= relay.isEventStream;
+  if (outcome.kind === 'relayed' && outcome.cut !== null) {
+    record.outcome = 'upstream_error';
+    record.errorCode = outcome.cut.code;
+  } else {
+    record.outcome = (relay.status ?? 0) < 400 ? 'ok' : 'upstream_error';
+  }
+  account(exchange, call, relay, deps);
+  closeRecord(exchange, deps);
+}
+
+/** Writes down a request that got no answer from a provider, and why. */
+export function settleRefusal(
+  exchange: Exchange,
+  reason: AppError | ClientGone,
+  deps: InferenceDeps,
+): void {
+  const { record } = exchange;
+  if (reason instanceof ClientGone) {
+    record.outcome = 'client_gone';
+  } else {
+    record.outcome = record.attempts > 0 ? 'upstream_error' : 'refused';
+    record.status = reason.status;
+    record.errorCode = reason.code;
+  }
+  closeRecord(exchange, deps);
+}
+
+function account(exchange: Exchange, call: Call, relay: Relay, deps: InferenceDeps): void {
+  const { record, endpoint } = exchange;
+  const reading = relay.reading();
+  record.servedModel = reading?.servedModel ?? record.servedModel;
+  const isBillable = (relay.status ?? 500) < 300 && billable.has(endpoint.operation);
+  const usage = reading?.usage ?? (isBillable ? estimate(call, relay) : null);
+  if (usage === null) return;
+  record.isEstimated = reading === null || reading.usage === null;
+  recordUsage(exchange, usage, deps);
+}
+
+/** Tokens and what they cost. */
+export function recordUsage({ record }: Exchange, usage: TokenUsage, deps: InferenceDeps): void {
+  record.inputTokens = usage.input;
+  record.cachedInputTokens = usage.cachedInput;
+  record.cacheWriteTokens = usage.cacheWrite;
+  record.outputTokens = usage.output;
+  record.reasoningTokens = usage.reasoning;
+  const connection = deps.connections.get(record.connectionId ?? '');
+  if (connection?.billing === 'subscription') {
+    record.costUsd = 0;
+    record.priceSource = 'subscription';
+    return;
+  }
+  const { priceListId } = findProvider(record.providerId ?? '');
+  const price = deps.prices().price(priceListId, record.servedModel, usage, record.startedAt);
+  record.costUsd = price.usd;
+  record.priceSource = price.source;
+}
+
+/** Operations that run a model and answer in text, whose tokens can be guessed from their bytes. */
+const billable: ReadonlySet<string> = new Set([
+  'chat',
+  'completions',
+  'responses',
+  'messages',
+  'generate_content',
+]);
+
+function estimate(call: Call, relay: Relay): TokenUsage {
+  return {
+    input: Math.ceil(call.bodyBytes / BYTES_PER_TOKEN),
+    cachedInput: 0,
+    cacheWrite: 0,
+    output: Math.ceil(relay.bytes / BYTES_PER_TOKEN),
+    reasoning: 0,
+  };
+}
+
+export function closeRecord({ record, caller }: Exchange, deps: InferenceDeps): void {
+  record.endedAt = deps.clock();
+  deps.virtualKeys.noteUse(caller.id, record.endedAt);
+  deps.recorder.close(record);
+}

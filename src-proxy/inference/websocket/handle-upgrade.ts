@@ -1,0 +1,131 @@
+/**
+ * WebSocket calls (`/v1/realtime`): the same steps as any other request up to the provider's 101, then
+ * bytes both ways until either side ends it. Extensions are not negotiated, so that what the provider
+ * counts can be read from its frames as they pass.
+ */
+import { ServerResponse, type IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import type { Duplex } from 'node:stream';
+import { AppError } from '../../errors.ts';
+import { authenticateKey } from '../../virtual-keys/authenticate-key.ts';
+import { admit } from '../admit.ts';
+import { noteAttempt, secretOf } from '../attempt.ts';
+import { answerHeaders } from '../answer-headers.ts';
+import { ClientGone } from '../client-gone.ts';
+import type { Exchange, InferenceDeps } from '../exchange.ts';
+import { forward } from '../forward.ts';
+import { identifyEndpoint } from '../identify-endpoint.ts';
+import { openExchange } from '../open-exchange.ts';
+import { planRoute } from '../plan/plan-route.ts';
+import type { Candidate } from '../plan/candidate.ts';
+import { presentedKey } from '../presented-key.ts';
+import { overrideModel, pinnedConnection } from '../read-call.ts';
+import { refuse } from '../refuse.ts';
+import { refuseLoop } from '../refuse-loop.ts';
+import { refuseOrigin } from '../refuse-origin.ts';
+import { upstreamRequest } from '../upstream-request.ts';
+import { settleTunnel } from './settle-tunnel.ts';
+import { Tunnel } from './tunnel.ts';
+
+/** Never rejects. */
+export async function handleUpgrade(
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  isHostAllowed: boolean,
+  deps: InferenceDeps,
+): Promise<void> {
+  const arrivedAt = performance.now();
+  const response = new ServerResponse(request);
+  let exchange: Exchange | null = null;
+  socket.on('error', () => socket.destroy());
+  try {
+    // An HTTP server hands out plain TCP sockets; anything else cannot be answered as HTTP.
+    if (!(socket instanceof Socket)) throw new ClientGone();
+    response.assignSocket(socket);
+    if (!isHostAllowed) throw new AppError('host_not_allowed', { expected: '127.0.0.1' });
+    const endpoint = identifyEndpoint('GET', request.url ?? '/', false);
+    if (endpoint.operation !== 'realtime') {
+      throw new AppError('endpoint_unknown', { method: 'WebSocket', path: endpoint.upstreamPath });
+    }
+    refuseLoop(request, deps.instanceId);
+    const caller = authenticateKey(deps.virtualKeys, presentedKey(request), deps.clock());
+    refuseOrigin(request, caller);
+    exchange = openExchange(request, response, endpoint, caller, arrivedAt, deps);
+    const model = overrideModel(request) ?? new URLSearchParams(endpoint.query).get('model');
+    if (model === null) throw new AppError('model_missing');
+    exchange.record.requestedModel = model;
+    exchange.record.isStreamed = true;
+    admit(caller, { model }, endpoint, deps);
+    const route = { dialect: endpoint.dialect, model, pin: pinnedConnection(request) };
+    const [candidate] = planRoute(caller, route, deps.connections);
+    const tunnel = await openTunnel(exchange, candidate, socket, head, deps);
+    await settleTunnel(exchange, tunnel, deps);
+  } catch (error) {
+    refuse(request, response, exchange, error, deps);
+    response.once('finish', () => socket.end());
+  }
+}
+
+async function openTunnel(
+  exchange: Exchange,
+  candidate: Candidate,
+  socket: Socket,
+  head: Buffer,
+  deps: InferenceDeps,
+): Promise<Tunnel> {
+  const { endpoint, request, arrivedAt } = exchange;
+  const { provider, connection, model } = candidate;
+  noteAttempt(exchange, candidate);
+  const secret = await secretOf(candidate, deps);
+  const query = new URLSearchParams(endpoint.query);
+  query.set('model', model ?? '');
+  const upstream = upstreamRequest(
+    { ...exchange, endpoint: { ...endpoint, query: `?${query.toString()}` } },
+    candidate,
+    { path: endpoint.upstreamPath, body: null },
+    deps.instanceId,
+  );
+  const tunnel = new Tunnel({
+    exchange,
+    socket,
+    head,
+    facts: {
+      provider: provider.name,
+      connection: connection.slug,
+      timeouts: deps.outbound.timeouts,
+    },
+    headersFor: (headers) =>
+      answerHeaders(exchange, candidate, headers, performance.now() - arrivedAt),
+    clock: deps.clock,
+  });
+  deps.running.enter(connection.id, tunnel);
+  void tunnel.outcome
+    .finally(() => deps.running.leave(connection.id, tunnel))
+    .catch(() => undefined);
+  forward(
+    deps.outbound.dispatcherFor(upstream.origin),
+    { ...upstream, headers: [...upstream.headers, ...handshake(request)], upgrade: 'websocket' },
+    secret,
+    provider.dialects[endpoint.dialect]?.auth ?? 'bearer',
+    tunnel,
+  );
+  return tunnel;
+}
+
+/** The client's half of the handshake (RFC 6455, 4.1), without extensions and without a key posing as a protocol. */
+function handshake(request: IncomingMessage): readonly string[] {
+  const { headers } = request;
+  const protocols = (headers['sec-websocket-protocol'] ?? '')
+    .split(',')
+    .map((protocol) => protocol.trim())
+    .filter((protocol) => protocol !== '' && !protocol.includes('api-key'));
+  return [
+    'sec-websocket-key',
+    headers['sec-websocket-key'] ?? '',
+    'sec-websocket-version',
+    headers['sec-websocket-version'] ?? '13',
+    ...(protocols.length > 0 ? ['sec-websocket-protocol', protocols.join(', ')] : []),
+  ];
+}

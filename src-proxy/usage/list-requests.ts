@@ -1,0 +1,44 @@
+import type { Store } from '../store/open-store.ts';
+import { recordColumns } from './usage-rows.ts';
+import { firstIdAt } from './summarise-usage.ts';
+import type { RequestFilters, RequestPage, UsageRecordView } from './usage-reader.ts';
+
+type Row = Omit<UsageRecordView, 'isStreamed' | 'isEstimated'> & {
+  readonly isStreamed: number;
+  readonly isEstimated: number;
+};
+
+/** One page of requests, newest first. */
+export function listRequests(store: Store, page: RequestPage): UsageRecordView[] {
+  const conditions = [
+    { sql: 'r.id < ?', value: page.beforeId },
+    ...filterConditions(page.filters),
+  ].filter(({ value }) => value !== undefined);
+  return store
+    .prepare<unknown[], Row>(
+      `SELECT ${recordColumns.map(({ column, member }) => `r.${column} AS ${member}`).join(', ')},
+         k.label AS virtualKeyLabel, c.slug AS connectionSlug
+       FROM usage_records r
+         LEFT JOIN virtual_keys k ON k.id = r.virtual_key_id
+         LEFT JOIN connections c ON c.id = r.connection_id
+       WHERE ${['1', ...conditions.map(({ sql }) => sql)].join(' AND ')}
+       ORDER BY r.id DESC LIMIT ?`,
+    )
+    .all(...conditions.map(({ value }) => value), page.limit)
+    .map((row) => ({
+      ...row,
+      isStreamed: row.isStreamed === 1,
+      isEstimated: row.isEstimated === 1,
+    }));
+}
+
+function filterConditions(filters: RequestFilters): { sql: string; value: unknown }[] {
+  const { sinceMs } = filters;
+  return [
+    { sql: 'r.virtual_key_id = ?', value: filters.virtualKeyId },
+    { sql: 'r.connection_id = ?', value: filters.connectionId },
+    { sql: '? IN (r.requested_model, r.served_model)', value: filters.model },
+    { sql: 'r.outcome = ?', value: filters.outcome },
+    { sql: 'r.id >= ?', value: sinceMs === undefined ? undefined : firstIdAt(sinceMs) },
+  ];
+}

@@ -1,0 +1,119 @@
+/**
+ * Writes usage records in group commits: a request costs the store a share of one transaction
+ * every few milliseconds, off its own path. A record is written when it opens too (unless it is
+ * over within the same group), so a crash leaves it visible as running; `recover` names those
+ * `interrupted` at the next start.
+ */
+import { AppError } from '../errors.ts';
+import { describeUnexpected, type Log } from '../log.ts';
+import type { Store } from '../store/open-store.ts';
+import type { UsageRecord } from './usage-record.ts';
+import { prepareRecordWriter } from './usage-rows.ts';
+
+const GROUP_MS = 10;
+/** Beyond this many unwritten records new work is refused, so memory stays bounded. */
+const MAX_WAITING = 10_000;
+const RETRY_MS = 1000;
+
+type NewRecord = Pick<
+  UsageRecord,
+  'workspaceId' | 'virtualKeyId' | 'dialect' | 'operation' | 'client'
+>;
+
+export class UsageRecorder {
+  readonly #store: Store;
+  readonly #log: Log;
+  readonly #write: (record: UsageRecord) => void;
+  readonly #waiting = new Set<UsageRecord>();
+  readonly #subscribers = new Set<(record: UsageRecord) => void>();
+  #lastId: number;
+  #timer: NodeJS.Timeout | undefined;
+  #hasFailed = false;
+
+  constructor(store: Store, log: Log) {
+    this.#store = store;
+    this.#log = log;
+    this.#write = prepareRecordWriter(store);
+    const last = store.prepare('SELECT max(id) AS id FROM usage_records').pluck().get();
+    this.#lastId = typeof last === 'number' ? last : 0;
+  }
+
+  /** Marks what a crash left running; how many there were. */
+  recover(): number {
+    return this.#store
+      .prepare("UPDATE usage_records SET outcome = 'interrupted' WHERE outcome = 'running'")
+      .run().changes;
+  }
+
+  /** @throws store_full while records cannot be written */
+  open(start: NewRecord, startedAt: number): UsageRecord {
+    if (this.#hasFailed || this.#waiting.size > MAX_WAITING) throw new AppError('store_full');
+    const record = { ...blankRecord, ...start, id: this.#nextId(startedAt), startedAt };
+    this.#schedule(record);
+    return record;
+  }
+
+  /** Writes the record as it is now. */
+  close(record: UsageRecord): void {
+    this.#schedule(record);
+    for (const subscriber of this.#subscribers) subscriber(record);
+  }
+
+  /** Calls `subscriber` with every record that closes; the returned function ends that. */
+  subscribe(subscriber: (record: UsageRecord) => void): () => void {
+    this.#subscribers.add(subscriber);
+    return () => void this.#subscribers.delete(subscriber);
+  }
+
+  /** Writes everything waiting now. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#waiting.size === 0) return;
+    try {
+      this.#store.transaction(() => {
+        for (const record of this.#waiting) this.#write(record);
+      })();
+      this.#waiting.clear();
+      this.#hasFailed = false;
+    } catch (error) {
+      if (!this.#hasFailed) this.#log.error('usage_not_written', describeUnexpected(error));
+      this.#hasFailed = true;
+      this.#timer = setTimeout(() => this.flush(), RETRY_MS);
+      this.#timer.unref();
+    }
+  }
+
+  #schedule(record: UsageRecord): void {
+    this.#waiting.add(record);
+    this.#timer ??= setTimeout(() => this.flush(), GROUP_MS);
+  }
+
+  /** Time in milliseconds times 1024, or one more than the last: unique, and never going back with the clock. */
+  #nextId(startedAt: number): number {
+    this.#lastId = Math.max(this.#lastId + 1, startedAt * 1024);
+    return this.#lastId;
+  }
+}
+
+const blankRecord = {
+  requestedModel: null,
+  isStreamed: false,
+  firstByteAt: null,
+  endedAt: null,
+  connectionId: null,
+  providerId: null,
+  servedModel: null,
+  attempts: 0,
+  status: null,
+  outcome: 'running',
+  errorCode: null,
+  inputTokens: null,
+  cachedInputTokens: null,
+  cacheWriteTokens: null,
+  outputTokens: null,
+  reasoningTokens: null,
+  isEstimated: false,
+  costUsd: null,
+  priceSource: null,
+} as const satisfies Partial<UsageRecord>;

@@ -1,0 +1,79 @@
+import type { Store } from '../store/open-store.ts';
+import type { UsageRecord } from './usage-record.ts';
+
+/** The columns of a record with the members they hold, in the order their values are bound. */
+export const recordColumns = (
+  [
+    'id',
+    'startedAt',
+    'firstByteAt',
+    'endedAt',
+    'workspaceId',
+    'virtualKeyId',
+    'connectionId',
+    'providerId',
+    'requestedModel',
+    'servedModel',
+    'dialect',
+    'operation',
+    'isStreamed',
+    'attempts',
+    'status',
+    'outcome',
+    'errorCode',
+    'inputTokens',
+    'cachedInputTokens',
+    'cacheWriteTokens',
+    'outputTokens',
+    'reasoningTokens',
+    'isEstimated',
+    'costUsd',
+    'priceSource',
+    'client',
+  ] as const satisfies readonly (keyof UsageRecord)[]
+).map((member) => ({
+  member,
+  column: member.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+}));
+
+/** One statement with positional values: this runs once or twice a request. */
+export function prepareRecordWriter(store: Store): (record: UsageRecord) => void {
+  const names = recordColumns.map(({ column }) => column);
+  const statement = store.prepare(
+    `INSERT INTO usage_records (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+     ON CONFLICT (id) DO UPDATE SET ${names
+       .slice(1)
+       .map((name) => `${name} = excluded.${name}`)
+       .join(', ')}`,
+  );
+  return (r) => {
+    statement.run(
+      r.id,
+      r.startedAt,
+      r.firstByteAt,
+      r.endedAt,
+      r.workspaceId,
+      r.virtualKeyId,
+      r.connectionId,
+      r.providerId,
+      r.requestedModel,
+      r.servedModel,
+      r.dialect,
+      r.operation,
+      r.isStreamed ? 1 : 0,
+      r.attempts,
+      r.status,
+      r.outcome,
+      r.errorCode,
+      r.inputTokens,
+      r.cachedInputTokens,
+      r.cacheWriteTokens,
+      r.outputTokens,
+      r.reasoningTokens,
+      r.isEstimated ? 1 : 0,
+      r.costUsd,
+      r.priceSource,
+      r.client,
+    );
+  };
+}
