@@ -56,7 +56,7 @@ export const probeResult = z.strictObject({
 export const keyInput = {
   provider_key: z.string().min(1).max(16_384).meta({ writeOnly: true }).exactOptional(),
   /** `env:NAME`, `op://vault/item/field` or `exec:command`. */
-  key_reference: z.string().min(1).max(2048).exactOptional(),
+  key_reference: z.string().min(1).max(4200).exactOptional(),
 };
 
 /** What may be said of a connection at creation and changed later. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from './operation.ts';
 import { count, time } from './scalars.ts';
-import { vaultStatus } from './vault.ts';
+import { passphrase, vaultStatus } from './vault.ts';
 
 /** `locked` wins over `paused`: both refuse inference. */
 const proxyState = z.strictObject({ state: z.enum(['serving', 'paused', 'locked']) });
@@ -74,7 +74,7 @@ export const engineOperations = {
     path: '/unlock',
     summary: 'Ends a lock; a vault sealed with a passphrase needs it here.',
     input: z.strictObject({
-      passphrase: z.string().min(1).max(1024).meta({ writeOnly: true }).exactOptional(),
+      passphrase: passphrase.exactOptional(),
     }),
     output: proxyState,
     isSecretBearing: true,

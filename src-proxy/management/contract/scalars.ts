@@ -3,13 +3,8 @@ import { z } from 'zod';
 /** A moment, ISO 8601 with an offset or Z. */
 export const time = z.iso.datetime({ offset: true });
 
-/** Human text on one line: a label, a tag, an app's name. Control characters are refused. */
-export const line = z
-  .string()
-  .trim()
-  .min(1)
-  .max(128)
-  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'must be one line without control characters');
+/** What people call things: the operations refuse more than 128 characters, control characters and the like. */
+export const line = z.string().min(1).max(512);
 
 /** What a thing is found by: id, slug or label. */
 export const name = z.string().min(1).max(256);

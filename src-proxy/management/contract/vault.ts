@@ -4,6 +4,8 @@ import { count } from './scalars.ts';
 
 const backend = z.enum(['keychain', 'file']);
 
+export const passphrase = z.string().min(1).max(1024).meta({ writeOnly: true });
+
 export const vaultStatus = z.strictObject({
   backend: z.enum(['keychain', 'file', 'memory']),
   /** One sentence: what protects the keys, and what does not. */
@@ -25,7 +27,21 @@ export const vaultOperations = {
     path: '/vault/rotate',
     summary: 'Seals every provider key anew under a new master key, with the engine running.',
     input: z.strictObject({}),
-    output: z.strictObject({ items: count }),
+    output: z.strictObject({
+      version: count,
+      resealed: count,
+      /** Items that could not be opened: left as they are, with the master key they need. */
+      left: count,
+    }),
+  }),
+  'vault.set_passphrase': operation({
+    method: 'POST',
+    path: '/vault/passphrase',
+    summary:
+      'Sets or changes the passphrase of the file vault; null leaves it to file permissions.',
+    input: z.strictObject({ passphrase: passphrase.nullable() }),
+    output: vaultStatus,
+    isSecretBearing: true,
   }),
   'vault.move': operation({
     method: 'POST',
@@ -34,9 +50,14 @@ export const vaultOperations = {
     input: z.strictObject({
       to: backend,
       /** Seals the file vault; without one it is protected by file permissions only. */
-      passphrase: z.string().min(1).max(1024).meta({ writeOnly: true }).exactOptional(),
+      passphrase: passphrase.exactOptional(),
     }),
-    output: z.strictObject({ items: count, vault: vaultStatus }),
+    output: z.strictObject({
+      moved: count,
+      /** Copies that could not be erased from the former backend and stay readable there. */
+      not_erased: count,
+      vault: vaultStatus,
+    }),
     isSecretBearing: true,
   }),
 };
