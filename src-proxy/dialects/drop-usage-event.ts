@@ -37,7 +37,7 @@ class UsageEventDropper implements ChunkTransformer {
 
   push(chunk: Buffer): Buffer | null {
     if (!this.#isOff && hasLoneReturn(this.#before, chunk)) return this.#switchOff(chunk);
-    if (this.#isOff) return chunk;
+    if (this.#isOff || (this.#before.length === 0 && isPlain(chunk))) return chunk;
     const out: Buffer[] = [];
     const start = this.#before.length === 0 ? 0 : this.#finish(chunk, out);
     const end = Math.max(start, lastEventEnd(chunk));
@@ -65,13 +65,14 @@ class UsageEventDropper implements ChunkTransformer {
   }
 
   #hold(bytes: Buffer, out: Buffer[]): void {
+    const before = Buffer.concat([this.#before, bytes.subarray(-2)]).subarray(-2);
     if (!this.#isLettingGo && this.#held.length + bytes.length > maxHeldBytes) {
       out.push(this.#release());
       this.#isLettingGo = true;
     }
     if (this.#isLettingGo) out.push(bytes);
     else this.#held.append(bytes);
-    this.#before = Buffer.concat([this.#before, bytes.subarray(-2)]).subarray(-2);
+    this.#before = before;
   }
 
   #release(): Buffer {
@@ -84,6 +85,11 @@ class UsageEventDropper implements ChunkTransformer {
     this.#isOff = true;
     return Buffer.concat([this.#release(), chunk]);
   }
+}
+
+/** Whether these are whole events none of which has a usage object: nearly every chunk. */
+function isPlain(chunk: Buffer): boolean {
+  return lastEventEnd(chunk) === chunk.length && findMember(chunk, usageNeedle, objectStart) === -1;
 }
 
 /** Adds whole events to `out`, all but the usage event. Empty lines ahead of it belong to no event. */

@@ -1,4 +1,4 @@
-import { modelId, parseJson } from './json-members.ts';
+import { parseJson } from './json-members.ts';
 
 /**
  * Finds JSON members in raw bytes, to tell the few events worth parsing from the many that are not.
@@ -11,6 +11,7 @@ const quote = 0x22;
 const colon = 0x3a;
 const backslash = 0x5c;
 const space = 0x20;
+const tab = 0x09;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const maxTextBytes = 1_024;
@@ -58,12 +59,16 @@ export function findString(bytes: Buffer, needle: Buffer, from = 0): number {
   return at;
 }
 
-/** The first member of that name that holds a model id; null when there is none. */
-export function findModelId(bytes: Buffer, needle: Buffer): string | null {
+/** The first text that is wanted, of the members of that name; null when none is. */
+export function findText(
+  bytes: Buffer,
+  needle: Buffer,
+  isWanted: (text: unknown) => text is string,
+): string | null {
   let start = findMember(bytes, needle, quote);
   while (start !== -1) {
-    const id = modelId(textAt(bytes, start));
-    if (id !== null) return id;
+    const text = textAt(bytes, start);
+    if (isWanted(text)) return text;
     start = findMember(bytes, needle, quote, start);
   }
   return null;
@@ -91,9 +96,10 @@ function afterColon(bytes: Buffer, from: number): number {
   return bytes[at] === colon ? skipSpace(bytes, at + 1) : -1;
 }
 
+/** Up to the end of the line: a member is never found across two. */
 function skipSpace(bytes: Buffer, from: number): number {
   let at = from;
-  while (at < bytes.length && (bytes[at] ?? space) <= space) at += 1;
+  while (bytes[at] === space || bytes[at] === tab) at += 1;
   return at;
 }
 

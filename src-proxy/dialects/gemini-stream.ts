@@ -2,7 +2,7 @@ import { eventOf, isWholeEvent } from './event-line.ts';
 import {
   findLastObject,
   findMember,
-  findModelId,
+  findText,
   needleOf,
   objectStart,
   textStart,
@@ -10,7 +10,7 @@ import {
 } from './find-member.ts';
 import { readGeminiUsage } from './gemini-usage.ts';
 import { JsonElements } from './json-elements.ts';
-import { member, modelId } from './json-members.ts';
+import { isModelId, member, modelId } from './json-members.ts';
 import { KeptEvent } from './kept-event.ts';
 import { toBuffer } from './to-buffer.ts';
 import { WholeLines } from './whole-lines.ts';
@@ -39,8 +39,8 @@ export class GeminiStream implements StreamReader {
 
   observe(chunk: Uint8Array): void {
     const bytes = toBuffer(chunk);
-    this.#source ??= this.#sourceFor(bytes);
-    this.#source?.push(bytes);
+    if (this.#source === null) this.#begin(bytes);
+    else this.#source.push(bytes);
   }
 
   reading(): AnswerReading {
@@ -59,11 +59,13 @@ export class GeminiStream implements StreamReader {
     };
   }
 
-  /** Null while only white space came, which means nothing in either form. */
-  #sourceFor(bytes: Buffer): WholeLines | JsonElements | null {
-    const first = bytes.find((byte) => byte > space);
-    if (first === undefined) return null;
-    return first === openBracket || first === openBrace ? this.#elements : this.#lines;
+  /** The first byte tells the form; white space before it means nothing in either. */
+  #begin(bytes: Buffer): void {
+    const start = bytes.findIndex((byte) => byte > space);
+    if (start === -1) return;
+    const isJson = bytes[start] === openBracket || bytes[start] === openBrace;
+    this.#source = isJson ? this.#elements : this.#lines;
+    this.#source.push(bytes.subarray(start));
   }
 
   #readLines(block: Buffer, isWhole: boolean): void {
@@ -77,7 +79,7 @@ export class GeminiStream implements StreamReader {
   }
 
   #readEnd(block: Buffer): void {
-    this.#firstModel ??= findModelId(block, modelNeedle);
+    this.#firstModel ??= findText(block, modelNeedle, isModelId);
     this.#isComplete ||=
       findMember(block, finishNeedle, textStart) !== -1 ||
       findMember(block, blockNeedle, textStart) !== -1;

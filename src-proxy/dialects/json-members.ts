@@ -21,9 +21,11 @@ const maxModelLength = 256;
 
 /** A model id as a provider named it; null for anything that cannot be one. */
 export function modelId(value: unknown): string | null {
-  return typeof value === 'string' && value.length > 0 && value.length <= maxModelLength
-    ? value
-    : null;
+  return isModelId(value) ? value : null;
+}
+
+export function isModelId(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= maxModelLength;
 }
 
 /** Undefined where the text is not JSON. */

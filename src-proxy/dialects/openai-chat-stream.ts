@@ -2,14 +2,13 @@ import { eventOf, firstDataLine, isDoneLine, isWholeEvent } from './event-line.t
 import {
   findLastObject,
   findMember,
-  findModelId,
-  findString,
+  findText,
   needleOf,
   objectStart,
   textStart,
   visitLines,
 } from './find-member.ts';
-import { member, modelId } from './json-members.ts';
+import { isModelId, member, modelId } from './json-members.ts';
 import { KeptEvent } from './kept-event.ts';
 import { findOpenAiUsage, readOpenAiUsage } from './openai-usage.ts';
 import { toBuffer } from './to-buffer.ts';
@@ -19,16 +18,17 @@ import type { AnswerReading, StreamReader } from './dialect.ts';
 const usageNeedle = needleOf('usage');
 const finishNeedle = needleOf('finish_reason');
 const modelNeedle = needleOf('model');
+const typeNeedle = needleOf('type');
 const choicesNeedle = needleOf('choices');
 const doneMark = Buffer.from('[DONE]');
 
-/** The last events of the streams that have no choices: transcriptions, speech, images. */
-const lastEventNeedles: readonly Buffer[] = [
-  needleOf('transcript.text.done'),
-  needleOf('speech.audio.done'),
-  needleOf('image_generation.completed'),
-  needleOf('image_edit.completed'),
-];
+/** The types of the last events of the streams that have no choices: transcriptions, speech, images. */
+const lastEvents: ReadonlySet<unknown> = new Set([
+  'transcript.text.done',
+  'speech.audio.done',
+  'image_generation.completed',
+  'image_edit.completed',
+]);
 
 /**
  * Reads the streams of OpenAI's chat and completion endpoints, and those of its audio and image
@@ -63,7 +63,7 @@ export class OpenAiChatStream implements StreamReader {
   }
 
   #read(block: Buffer, isWhole: boolean): void {
-    this.#firstModel ??= findModelId(block, modelNeedle);
+    this.#firstModel ??= findText(block, modelNeedle, isModelId);
     this.#isComplete ||= this.#hasEnd(block);
     visitLines(block, findUsage, (line) => this.#lastUsage.keep(line, isWhole));
   }
@@ -71,10 +71,12 @@ export class OpenAiChatStream implements StreamReader {
   #hasEnd(block: Buffer): boolean {
     if (findMember(block, finishNeedle, textStart) !== -1 || hasDoneLine(block)) return true;
     this.#hasChoices ??= firstDataLine(block)?.includes(choicesNeedle) ?? null;
-    return (
-      this.#hasChoices === false && lastEventNeedles.some((end) => findString(block, end) !== -1)
-    );
+    return this.#hasChoices === false && findText(block, typeNeedle, isLastEvent) !== null;
   }
+}
+
+function isLastEvent(type: unknown): type is string {
+  return lastEvents.has(type);
 }
 
 function findUsage(block: Buffer, from: number): number {

@@ -2,13 +2,13 @@ import { eventOf, isWholeEvent } from './event-line.ts';
 import {
   findLastObject,
   findMember,
-  findModelId,
+  findText,
   findString,
   needleOf,
   objectStart,
   visitLines,
 } from './find-member.ts';
-import { member, modelId } from './json-members.ts';
+import { isModelId, member, modelId } from './json-members.ts';
 import { findOpenAiUsage, readOpenAiUsage } from './openai-usage.ts';
 import { toBuffer } from './to-buffer.ts';
 import { WholeLines } from './whole-lines.ts';
@@ -52,7 +52,7 @@ export class OpenAiResponsesStream implements StreamReader {
   }
 
   #readLine(line: Buffer, isWhole: boolean): void {
-    this.#model ??= findModelId(line, modelNeedle);
+    this.#model ??= findText(line, modelNeedle, isModelId);
     if (!lastEventNeedles.some((needle) => findString(line, needle) !== -1)) return;
     if (isWhole) return this.#readLast(eventOf(line));
     this.#isComplete = true;
