@@ -9,6 +9,7 @@
  * (`isStaleConnection`). Such a request was, as a rule, never read; browsers send it again by themselves.
  * It stays a guess, because a server may also die while working on it.
  */
+import { errors } from 'undici';
 import { AppError } from '../errors.ts';
 import { meaningOf } from './failure-table.ts';
 import { wasConnectionUsed } from './used-connections.ts';
@@ -85,6 +86,11 @@ function describeOwn(error: AppError, progress: Progress | undefined): Failure {
 /** When every address of a name failed, Node throws an AggregateError, with or without a code. */
 function codeOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
+  if (error instanceof errors.HTTPParserError) return parserCode(error);
   if ('code' in error && typeof error.code === 'string') return error.code;
   return error instanceof AggregateError ? codeOf(error.errors[0]) : null;
 }
+
+/** undici 8.12 leaves `code` undefined here, although it means to say `HPE_...`. */
+const parserCode = (error: errors.HTTPParserError): string =>
+  error.message.includes('EOF') ? 'HPE_INVALID_EOF_STATE' : 'HPE_INVALID';

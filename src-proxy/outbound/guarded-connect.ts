@@ -15,7 +15,7 @@ import { addressRefusal, forbiddenReasons, type Destination } from './check-addr
 import { checkedLookup } from './checked-lookup.ts';
 import { bareHost, isMetadataName } from './host-name.ts';
 import type { IsOwnAddress } from './own-address.ts';
-import { watchConnection } from './used-connections.ts';
+import { watched } from './used-connections.ts';
 
 export interface GuardOptions {
   readonly isOwnAddress: IsOwnAddress;
@@ -65,10 +65,6 @@ export function guardedConnect(origin: URL, options: GuardOptions): buildConnect
       lookup: checkedLookup(options.lookup ?? systemLookup, refusalOf),
       ...(destination.isPlain ? {} : { secureContext: options.secureContext() }),
     });
-    connect(target, (...result) => {
-      const [, socket] = result;
-      if (socket !== null) watchConnection(socket);
-      callback(...result);
-    });
+    connect(target, watched(callback));
   };
 }

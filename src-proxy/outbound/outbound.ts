@@ -10,7 +10,7 @@ import type { LookupFunction } from 'node:net';
 import { Pool, type Dispatcher } from 'undici';
 import { createProxyChoice } from './choose-proxy.ts';
 import { guardedConnect, type GuardOptions } from './guarded-connect.ts';
-import { OriginPools } from './origin-pools.ts';
+import { OriginPools, systemClocks, type Clocks } from './origin-pools.ts';
 import { defaultTimeouts, type OutboundTimeouts } from './outbound-timeouts.ts';
 import type { IsOwnAddress } from './own-address.ts';
 import { proxiedConnect } from './proxied-connect.ts';
@@ -29,6 +29,7 @@ export interface OutboundOptions {
   readonly lookup?: LookupFunction | undefined;
   /** The certificates the system trusts (PEM); read at the first https connection. */
   readonly readSystemCertificates?: ReadSystemCertificates | undefined;
+  readonly clocks?: Clocks | undefined;
 }
 
 export interface Outbound {
@@ -38,6 +39,8 @@ export interface Outbound {
    * not keep the answer: an unused pool is dropped.
    */
   dispatcherFor(origin: string): Dispatcher;
+  /** To be called when the network changed: later requests get new connections, running ones keep theirs. */
+  renew(): void;
   /** Ends after running requests have. */
   close(): Promise<void>;
   /** Ends now; running requests fail. */
@@ -81,10 +84,15 @@ export function createOutbound(options: OutboundOptions): Outbound {
       maxHeaderSize: maxHeaderBytes,
     });
   };
-  const pools = new OriginPools(open, options.poolIdleMs ?? poolIdleMs);
+  const pools = new OriginPools(
+    open,
+    options.poolIdleMs ?? poolIdleMs,
+    options.clocks ?? systemClocks,
+  );
   return {
     timeouts,
     dispatcherFor: (origin) => pools.get(origin),
+    renew: () => pools.renew(),
     close: () => pools.close(),
     destroy: () => pools.destroy(),
   };

@@ -15,7 +15,7 @@ import { checkedLookup } from './checked-lookup.ts';
 import type { Proxy } from './choose-proxy.ts';
 import { destinationOf, destinationRefusal, type GuardOptions } from './guarded-connect.ts';
 import { openTunnel } from './open-tunnel.ts';
-import { watchConnection } from './used-connections.ts';
+import { watched } from './used-connections.ts';
 
 /** The connector of one origin's pool, through `proxy`. */
 export function proxiedConnect(
@@ -37,10 +37,7 @@ export function proxiedConnect(
   return (request, callback) => {
     const refused = refusal();
     if (refused !== null) return queueMicrotask(() => callback(refused, null));
-    const done: buildConnector.Callback = (...result) => {
-      if (result[1] !== null) watchConnection(result[1]);
-      callback(...result);
-    };
+    const done = watched(callback);
     const tunnel = {
       timeoutMs: options.connectTimeoutMs,
       lookup: checkedLookup(options.lookup ?? systemLookup, proxyRefusal),
