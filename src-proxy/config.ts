@@ -15,10 +15,6 @@ export interface Config {
   /** Taken out of the environment as it is read, so that no child process inherits it. */
   readonly passphrase: Secret | null;
   readonly logLevel: LogLevel;
-  /** How to reach the outside: the usual proxy variables. */
-  readonly httpsProxy: string | null;
-  readonly httpProxy: string | null;
-  readonly noProxy: string;
   /** What `env:` references are looked up in and `exec:` children get. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -39,9 +35,6 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       'error',
       'silent',
     ]),
-    httpsProxy: environment['HTTPS_PROXY'] || environment['https_proxy'] || null,
-    httpProxy: environment['HTTP_PROXY'] || environment['http_proxy'] || null,
-    noProxy: environment['NO_PROXY'] || environment['no_proxy'] || '',
     environment,
   };
 }

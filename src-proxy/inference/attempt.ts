@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { keySourceOf } from '../connections/key-source.ts';
+import { keySourceOf } from '../connections/key-source-of.ts';
 import { dropUsageEvent } from '../dialects/drop-usage-event.ts';
 import { failureError } from '../outbound/failure-error.ts';
 import type { Secret } from '../vault/secret.ts';

@@ -20,7 +20,7 @@ export interface InferenceDeps {
   readonly vault: Vault;
   readonly outbound: Outbound;
   readonly recorder: UsageRecorder;
-  readonly prices: () => PriceList;
+  readonly prices: PriceList;
   readonly running: RunningRequests;
   readonly isPaused: () => boolean;
   /** Names this engine in the hop header, so that it knows its own requests. */

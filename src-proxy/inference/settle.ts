@@ -18,6 +18,7 @@ export async function settleAnswer(
 ): Promise<void> {
   const outcome = await relay.outcome;
   const { record } = exchange;
+  if (!deps.prices.isLoaded) await deps.prices.loaded();
   record.status = relay.status;
   record.firstByteAt = relay.firstByteAt;
   record.isStreamed ||= relay.isEventStream;
@@ -73,7 +74,7 @@ export function recordUsage({ record }: Exchange, usage: TokenUsage, deps: Infer
     return;
   }
   const { priceListId } = findProvider(record.providerId ?? '');
-  const price = deps.prices().price(priceListId, record.servedModel, usage, record.startedAt);
+  const price = deps.prices.price(priceListId, record.servedModel, usage, record.startedAt);
   record.costUsd = price.usd;
   record.priceSource = price.source;
 }

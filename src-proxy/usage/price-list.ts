@@ -1,7 +1,8 @@
 /**
  * What a call cost, by the price list of genai-prices (its bundled data, with tiers and time-of-day
- * prices as it has them). The list is loaded after start, since it is large and nobody waits for it.
+ * prices as it has them).
  */
+import type { calcPrice } from '@pydantic/genai-prices';
 import type { TokenUsage } from '../dialects/dialect.ts';
 
 export interface Price {
@@ -12,27 +13,37 @@ export interface Price {
 
 const UNKNOWN: Price = { usd: null, source: null };
 
-export interface PriceList {
-  price(priceListId: string | null, model: string | null, usage: TokenUsage, at: number): Price;
-}
+/** Answers at once; loads the list, which is large, in the background, so that nobody waits for it. */
+export class PriceList {
+  #calculate: typeof calcPrice | null = null;
+  readonly #loading: Promise<void>;
 
-export async function loadPriceList(): Promise<PriceList> {
-  const { calcPrice } = await import('@pydantic/genai-prices');
-  return {
-    price: (providerId, model, usage, at) => {
-      if (providerId === null || model === null) return UNKNOWN;
-      try {
-        const result = calcPrice(toListUsage(usage), model, {
-          providerId,
-          timestamp: new Date(at),
-        });
-        return result === null ? UNKNOWN : { usd: result.total_price, source: 'genai-prices' };
-      } catch {
-        // The list refuses counts that contradict each other, e.g. more cached than input tokens.
-        return UNKNOWN;
-      }
-    },
-  };
+  constructor() {
+    this.#loading = import('@pydantic/genai-prices').then((list) => {
+      this.#calculate = list.calcPrice;
+    });
+  }
+
+  /** To be awaited before the first price is needed. */
+  loaded(): Promise<void> {
+    return this.#loading;
+  }
+
+  get isLoaded(): boolean {
+    return this.#calculate !== null;
+  }
+
+  price(priceListId: string | null, model: string | null, usage: TokenUsage, at: number): Price {
+    if (this.#calculate === null || priceListId === null || model === null) return UNKNOWN;
+    try {
+      const options = { providerId: priceListId, timestamp: new Date(at) };
+      const result = this.#calculate(toListUsage(usage), model, options);
+      return result === null ? UNKNOWN : { usd: result.total_price, source: 'genai-prices' };
+    } catch {
+      // The list refuses counts that contradict each other, e.g. more cached than input tokens.
+      return UNKNOWN;
+    }
+  }
 }
 
 function toListUsage(usage: TokenUsage): Record<string, number> {

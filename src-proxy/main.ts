@@ -1,0 +1,75 @@
+/** The engine's entry: reads the configuration, starts, says so, and ends on a signal. */
+import { enableCompileCache } from 'node:module';
+import { readConfig } from './config.ts';
+import { AppError } from './errors.ts';
+import { createProcessLog, describeUnexpected, type Log } from './log.ts';
+import { startEngine, type Engine } from './start.ts';
+import { version } from './version.ts';
+import { welcome } from './welcome.ts';
+
+export interface RunOptions {
+  readonly port?: number;
+  /** Another address than loopback; asks for trust in everybody who can reach it. */
+  readonly host?: string;
+  /** Names, beside this machine's own, that clients may call it by. */
+  readonly hostNames?: readonly string[];
+  /** Makes sure there is a demo connection. */
+  readonly isDemo: boolean;
+  /** Adds the demo when nothing is connected yet, and shows what to do next. */
+  readonly isFirstRun: boolean;
+  readonly maxBodyBytes?: number;
+}
+
+const DEFAULT_MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+/** Exit codes: 0 ended in order, 1 failed, 2 wrong configuration, 3 already running. */
+export async function runEngine(options: RunOptions): Promise<number> {
+  let log: Log = createProcessLog('warn');
+  try {
+    const read = readConfig();
+    const config = options.port === undefined ? read : { ...read, port: options.port };
+    log = createProcessLog(config.logLevel);
+    const engine = await startEngine({
+      config,
+      version,
+      host: options.host ?? null,
+      hostNames: options.hostNames ?? [],
+      isDemo: options.isDemo,
+      maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
+      log,
+    });
+    endOnSignals(engine, log);
+    for (const line of await welcome(engine, options)) process.stdout.write(`${line}\n`);
+    await engine.ended;
+    return 0;
+  } catch (error) {
+    return sayWhy(error, log);
+  }
+}
+
+function endOnSignals(engine: Engine, log: Log): void {
+  const stop = (): void => {
+    engine.stop().catch((error: unknown) => log.error('stop_failed', describeUnexpected(error)));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  // What nobody caught is a defect, but no reason to cut everybody else's stream.
+  process.on('uncaughtException', (error) => log.error('uncaught', describeUnexpected(error)));
+  process.on('unhandledRejection', (error) => log.error('unhandled', describeUnexpected(error)));
+}
+
+function sayWhy(error: unknown, log: Log): number {
+  if (!(error instanceof AppError)) {
+    log.error('start_failed', describeUnexpected(error));
+    process.stderr.write('error: Latchport could not start; the line above says where it failed.\n');
+    return 1;
+  }
+  process.stderr.write(`error: ${error.message}\n`);
+  if (error.code === 'engine_running') return 3;
+  return error.code === 'config_invalid' ? 2 : 1;
+}
+
+// Run by itself, as the shell does; the command line calls `runEngine`.
+if (import.meta.main) {
+  enableCompileCache();
+  process.exitCode = await runEngine({ isDemo: false, isFirstRun: false });
+}

@@ -1,0 +1,36 @@
+import { homePaths } from './config.ts';
+import { keySourceOf } from './connections/key-source-of.ts';
+import type { Connections } from './connections/connections.ts';
+import type { Log } from './log.ts';
+import type { VaultMove } from './management/management-deps.ts';
+import type { Settings } from './store/settings.ts';
+import { openBackend, type BackendName } from './vault/open-vault.ts';
+import type { Secret } from './vault/secret.ts';
+import type { Vault } from './vault/vault.ts';
+
+interface MoveParts {
+  readonly vault: Vault;
+  readonly connections: Connections;
+  readonly settings: Settings;
+  readonly log: Log;
+}
+
+/**
+ * Copies every provider key to the other backend, verifies, remembers the choice, then erases.
+ * @throws vault_move_failed; everything is then where it was
+ */
+export async function moveVault(
+  to: BackendName,
+  passphrase: Secret | null,
+  home: string,
+  { vault, connections, settings, log }: MoveParts,
+): Promise<VaultMove> {
+  const refs = connections
+    .list()
+    .map(keySourceOf)
+    .flatMap((source) => (source.kind === 'item' ? [source.ref] : []));
+  const backend = await openBackend(to, { folder: homePaths(home).vault, passphrase, log });
+  const commit = (): void => settings.set('vault.backend', to);
+  const notErased = await vault.moveTo(backend, { refs, commit });
+  return { moved: refs.length, notErased: notErased.length };
+}

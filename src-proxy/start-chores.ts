@@ -1,0 +1,34 @@
+import { eraseLeftovers } from './connections/erase-leftovers.ts';
+import { ModelRefresher } from './connections/model-refresher.ts';
+import { describeUnexpected } from './log.ts';
+import type { EngineParts } from './start.ts';
+import { ExpiryWatch } from './virtual-keys/expiry-watch.ts';
+
+const LAST_USES_EVERY_MS = 5000;
+
+/** What the engine does by itself while it runs. Nothing here holds up a request or the end. */
+export function startChores(parts: EngineParts): { stop(): void } {
+  const { connectionDeps, virtualKeys, log } = parts;
+  const refresher = new ModelRefresher(connectionDeps);
+  const expiryWatch = new ExpiryWatch(parts);
+  refresher.start();
+  expiryWatch.start();
+  eraseLeftovers(connectionDeps).catch((error: unknown) =>
+    log.warn('vault_leftovers_kept', describeUnexpected(error)),
+  );
+  const lastUses = setInterval(() => {
+    try {
+      virtualKeys.saveLastUses();
+    } catch (error) {
+      log.warn('last_uses_not_written', describeUnexpected(error));
+    }
+  }, LAST_USES_EVERY_MS);
+  lastUses.unref();
+  return {
+    stop: () => {
+      clearInterval(lastUses);
+      refresher.stop();
+      expiryWatch.stop();
+    },
+  };
+}

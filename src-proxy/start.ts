@@ -1,0 +1,250 @@
+/** Builds the object graph of the engine: every dependency is an argument, nothing is looked up. */
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdirSync } from 'node:fs';
+import { homePaths, type Config } from './config.ts';
+import { createConnectionDeps, type ConnectionDeps } from './connections/connection-deps.ts';
+import { Connections } from './connections/connections.ts';
+import { AppError } from './errors.ts';
+import { EventLog } from './events/event-log.ts';
+import type { InferenceDeps } from './inference/exchange.ts';
+import { handleInference } from './inference/handle-inference.ts';
+import { RunningRequests } from './inference/running-requests.ts';
+import { handleUpgrade } from './inference/websocket/handle-upgrade.ts';
+import type { Log } from './log.ts';
+import type { EngineControl } from './management/management-deps.ts';
+import { createHandlers } from './management/operations.ts';
+import { openSocketDoor } from './management/socket-door.ts';
+import { moveVault } from './move-vault.ts';
+import { createOutbound, type Outbound } from './outbound/outbound.ts';
+import { createIsOwnAddress, type Door } from './outbound/own-address.ts';
+import { readProxySettings } from './outbound/proxy-settings.ts';
+import { openProxyDoor, type ProxyDoor } from './proxy-door/proxy-door.ts';
+import { ProxyGate } from './proxy-gate.ts';
+import { startChores } from './start-chores.ts';
+import { ensureWorkspace } from './store/ensure-workspace.ts';
+import { openStore, type Store } from './store/open-store.ts';
+import { Settings } from './store/settings.ts';
+import { PriceList } from './usage/price-list.ts';
+import { createUsageReader } from './usage/usage-reader.ts';
+import { UsageRecorder } from './usage/usage-recorder.ts';
+import { openVault } from './vault/open-vault.ts';
+import type { Vault } from './vault/vault.ts';
+import { VirtualKeys } from './virtual-keys/virtual-keys.ts';
+
+export interface EngineOptions {
+  readonly config: Config;
+  readonly version: string;
+  /** Another address than loopback to listen on; null: loopback. */
+  readonly host: string | null;
+  readonly hostNames: readonly string[];
+  readonly isDemo: boolean;
+  readonly maxBodyBytes: number;
+  readonly log: Log;
+}
+
+/** The parts everything else is made of; they need no door. */
+export interface EngineParts {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly vault: Vault;
+  readonly connections: Connections;
+  readonly virtualKeys: VirtualKeys;
+  readonly events: EventLog;
+  readonly recorder: UsageRecorder;
+  readonly running: RunningRequests;
+  readonly outbound: Outbound;
+  readonly gate: ProxyGate;
+  readonly connectionDeps: ConnectionDeps;
+  readonly clock: () => number;
+  readonly log: Log;
+}
+
+export interface Engine {
+  readonly parts: EngineParts;
+  readonly proxyDoor: ProxyDoor;
+  /** Resolves when the engine has ended, whoever ended it. */
+  readonly ended: Promise<void>;
+  /** Ends running answers with an error of their dialect, writes everything down, closes the doors. */
+  stop(): Promise<void>;
+}
+
+const BODY_TIMEOUT_MS = 300_000;
+
+/**
+ * @throws engine_running, port_busy, port_forbidden, store_too_new, store_damaged, store_full,
+ * vault_*; nothing stays open then
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { config, log } = options;
+  makeHome(config.home);
+  const handlers = Promise.withResolvers<ReturnType<typeof createHandlers>>();
+  // The socket comes first: holding it is what makes this the one engine of the data folder.
+  const socketDoor = await openSocketDoor({
+    home: config.home,
+    version: options.version,
+    handlers: handlers.promise,
+    log,
+  });
+  const doors: Door[] = [];
+  const opened: { close(): unknown }[] = [socketDoor];
+  try {
+    const parts = await createParts(options, doors);
+    opened.unshift(parts.store);
+    parts.recorder.recover();
+    const proxyDoor = await openInference(options, parts, doors);
+    const chores = startChores(parts);
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    const stop = once(async () => {
+      chores.stop();
+      await endRequests(proxyDoor, parts);
+      await parts.outbound.destroy();
+      parts.virtualKeys.saveLastUses();
+      parts.recorder.flush();
+      await socketDoor.close();
+      parts.store.close();
+      end();
+    });
+    const control = engineControl(options, parts, proxyDoor, () => void stop());
+    handlers.resolve(createHandlers(managementDeps(control, options, parts)));
+    return { parts, proxyDoor, ended, stop };
+  } catch (error) {
+    for (const door of opened) await door.close();
+    throw error;
+  }
+}
+
+/** The data folder is the user's alone. */
+function makeHome(home: string): void {
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  chmodSync(home, 0o700);
+}
+
+async function createParts(options: EngineOptions, doors: readonly Door[]): Promise<EngineParts> {
+  const { config, log } = options;
+  const clock = Date.now;
+  const paths = homePaths(config.home);
+  const store = openStore(paths.store);
+  ensureWorkspace(store, clock());
+  const settings = new Settings(store);
+  const vault = await openVault({
+    choice: config.vaultChoice,
+    settled: readBackendName(settings),
+    folder: paths.vault,
+    passphrase: config.passphrase,
+    environment: config.environment,
+    clock,
+    log,
+  });
+  await rememberBackend(vault, settings);
+  const isOwnAddress = createIsOwnAddress(() => doors);
+  const base = {
+    store,
+    vault,
+    connections: new Connections(store),
+    events: new EventLog(store, clock),
+    running: new RunningRequests(),
+    outbound: createOutbound({ isOwnAddress, proxy: readProxySettings(config.environment) }),
+    clock,
+    log,
+  };
+  return {
+    ...base,
+    settings,
+    virtualKeys: new VirtualKeys(store),
+    recorder: new UsageRecorder(store, log),
+    gate: new ProxyGate(settings),
+    connectionDeps: createConnectionDeps({ ...base, isOwnAddress }),
+  };
+}
+
+async function openInference(
+  options: EngineOptions,
+  parts: EngineParts,
+  doors: Door[],
+): Promise<ProxyDoor> {
+  const deps: InferenceDeps = {
+    ...parts,
+    prices: new PriceList(),
+    isPaused: () => parts.gate.isPaused,
+    instanceId: randomUUID(),
+    limits: { maxBodyBytes: options.maxBodyBytes, bodyTimeoutMs: BODY_TIMEOUT_MS },
+  };
+  const proxyDoor = await openProxyDoor({
+    port: options.config.port,
+    host: options.host,
+    hostNames: options.hostNames,
+    bodyTimeoutMs: BODY_TIMEOUT_MS,
+    handle: (request, response) => handleInference(request, response, deps),
+    upgrade: (request, socket, head, isHostAllowed) =>
+      handleUpgrade(request, socket, head, isHostAllowed, deps),
+    isKnownOrigin: (origin) => parts.virtualKeys.list().some((key) => key.origins.includes(origin)),
+  });
+  for (const address of options.host === null ? ['127.0.0.1', '::1'] : [options.host]) {
+    doors.push({ address, port: proxyDoor.port });
+  }
+  return proxyDoor;
+}
+
+/** Streams get an error event of their dialect, and a moment to take it. */
+async function endRequests(proxyDoor: ProxyDoor, { running }: EngineParts): Promise<void> {
+  const closed = proxyDoor.close();
+  running.abortAll(new AppError('engine_stopping'));
+  const cut = setTimeout(() => proxyDoor.cut(), 500);
+  await closed;
+  clearTimeout(cut);
+}
+
+function engineControl(
+  options: EngineOptions,
+  { gate, running }: EngineParts,
+  proxyDoor: ProxyDoor,
+  stop: () => void,
+): EngineControl {
+  return {
+    version: options.version,
+    home: options.config.home,
+    startedAt: Date.now(),
+    isDemo: options.isDemo,
+    addresses: () => proxyDoor.addresses,
+    isExposed: () => proxyDoor.isExposed,
+    isPaused: () => gate.isPaused,
+    pause: () => gate.set(true),
+    resume: () => gate.set(false),
+    runningRequests: () => running.count,
+    stop,
+  };
+}
+
+function managementDeps(
+  engine: EngineControl,
+  options: EngineOptions,
+  parts: EngineParts,
+): Parameters<typeof createHandlers>[0] {
+  const { connections, virtualKeys, store, recorder } = parts;
+  return {
+    ...parts,
+    engine,
+    usage: createUsageReader(store, recorder, {
+      virtualKeyLabel: (id) => virtualKeys.get(id)?.label ?? null,
+      connectionSlug: (id) => connections.get(id)?.slug ?? null,
+    }),
+    moveVault: (to, passphrase) => moveVault(to, passphrase, options.config.home, parts),
+  };
+}
+
+/** The backend keys were moved to or first written to; null on a first start. */
+function readBackendName(settings: Settings): 'keychain' | 'file' | null {
+  const name = settings.get('vault.backend');
+  return name === 'keychain' || name === 'file' ? name : null;
+}
+
+/** Keys stay where the first start put them, also when another keychain is there, or none, the next time. */
+async function rememberBackend(vault: Vault, settings: Settings): Promise<void> {
+  if (readBackendName(settings) !== null) return;
+  settings.set('vault.backend', (await vault.status()).backend);
+}
+
+function once(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= run());
+}

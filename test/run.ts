@@ -1,0 +1,59 @@
+/**
+ * `npm test`: everything, from a fresh clone. Installs what the machine lacks where it may, builds, runs
+ * the static checks and the tests, and ends with one plain line that counts them.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureKeychainTools } from './support/ensure-keychain-tools.ts';
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly numFailedTestSuites: number;
+}
+
+function run(command: string, args: readonly string[]): boolean {
+  console.log(`> ${command} ${args.join(' ')}`);
+  return spawnSync(command, args, { stdio: 'inherit' }).status === 0;
+}
+
+function runTests(filters: readonly string[]): VitestReport | null {
+  const folder = mkdtempSync(join(tmpdir(), 'latchport-test-report-'));
+  const report = join(folder, 'report.json');
+  try {
+    run('vitest', [
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...filters,
+    ]);
+    const read: VitestReport = JSON.parse(readFileSync(report, 'utf8'));
+    return read;
+  } catch {
+    return null;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const hasKeychain = ensureKeychainTools();
+const isBuilt = run('npm', ['run', '-s', 'build']);
+const isChecked = isBuilt && run('npm', ['run', '-s', 'check']);
+const report = isBuilt ? runTests(process.argv.slice(2)) : null;
+
+const passed = (report?.numPassedTests ?? 0) + (isChecked ? 1 : 0);
+const failed = (report === null ? 1 : report.numFailedTests) + (isChecked ? 0 : 1);
+const brokenFiles = report !== null && report.numFailedTests === 0 ? report.numFailedTestSuites : 0;
+const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
+if (!hasKeychain) {
+  console.log(
+    '\n!!! SKIPPED: the OS keychain tests. They need gnome-keyring and dbus (Debian packages) and were not run.',
+  );
+}
+console.log(`\n${passed} passed, ${failed + brokenFiles} failed, ${skipped} skipped`);
+process.exitCode = failed + brokenFiles === 0 ? 0 : 1;

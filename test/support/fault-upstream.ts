@@ -1,0 +1,112 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request as the upstream got it. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly rawHeaders: readonly string[];
+  readonly body: Buffer;
+}
+
+export type Answer = (request: SeenRequest, response: ServerResponse) => void | Promise<void>;
+
+export interface FaultUpstream {
+  readonly port: number;
+  /** Without a path. */
+  readonly origin: string;
+  readonly seen: SeenRequest[];
+  /** Sent on requests in which the client closed before the answer was whole. */
+  readonly aborted: SeenRequest[];
+  /** From now on every request but the model list is answered so. */
+  answerWith(answer: Answer): void;
+  close(): Promise<void>;
+}
+
+/** A provider that misbehaves on order: a real HTTP server on loopback. Lists the models it is given. */
+export async function startFaultUpstream(
+  models: readonly string[] = ['m1'],
+): Promise<FaultUpstream> {
+  const seen: SeenRequest[] = [];
+  const aborted: SeenRequest[] = [];
+  let answer: Answer = (_request, response) => sendJson(response, 200, chatAnswer());
+  const server = createServer((request, response) => {
+    void receive(request).then(async (got) => {
+      if (request.method === 'GET' && /\/models(\?|$)/.test(got.url)) {
+        sendJson(response, 200, {
+          object: 'list',
+          data: models.map((id) => ({ id, object: 'model' })),
+        });
+        return;
+      }
+      seen.push(got);
+      response.once('close', () => {
+        if (!response.writableFinished) aborted.push(got);
+      });
+      await answer(got, response);
+    });
+  });
+  const port = await listen(server);
+  return {
+    port,
+    origin: `http://127.0.0.1:${port}`,
+    seen,
+    aborted,
+    answerWith: (next) => {
+      answer = next;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+/** A small whole chat answer with usage. */
+export function chatAnswer(text = 'hi'): unknown {
+  return {
+    id: 'chatcmpl-1',
+    object: 'chat.completion',
+    created: 1,
+    model: 'm1',
+    choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }],
+    usage: { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 },
+  };
+}
+
+/** One event of a chat stream. */
+export function chatEvent(content: string, finishReason: string | null = null): string {
+  const chunk = {
+    id: 'chatcmpl-1',
+    object: 'chat.completion.chunk',
+    created: 1,
+    model: 'm1',
+    choices: [{ index: 0, delta: { content }, finish_reason: finishReason }],
+  };
+  return `data: ${JSON.stringify(chunk)}\n\n`;
+}
+
+async function receive(request: IncomingMessage): Promise<SeenRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return {
+    method: request.method ?? '',
+    url: request.url ?? '',
+    headers: request.headers,
+    rawHeaders: request.rawHeaders,
+    body: Buffer.concat(chunks),
+  };
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
