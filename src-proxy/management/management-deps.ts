@@ -1,3 +1,4 @@
+import type { ConnectionDeps } from '../connections/connection-deps.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Log } from '../log.ts';
@@ -36,9 +37,8 @@ export interface VaultMove {
 /** Everything the operations work on. */
 export interface ManagementDeps {
   readonly engine: EngineControl;
-  /** The workspace new things belong to. */
-  readonly workspaceId: string;
   readonly connections: Connections;
+  readonly connectionDeps: ConnectionDeps;
   readonly virtualKeys: VirtualKeys;
   readonly events: EventLog;
   readonly usage: UsageReader;

@@ -24,7 +24,8 @@ export interface SocketDoor {
 
 export interface SocketDoorOptions {
   readonly home: string;
-  readonly handlers: Handlers;
+  /** May come later: holding the socket is what makes an engine the only one, so the door opens first. */
+  readonly handlers: Handlers | Promise<Handlers>;
   readonly version: string;
   readonly log: Log;
 }
@@ -57,8 +58,17 @@ export async function openSocketDoor(options: SocketDoorOptions): Promise<Socket
   };
 }
 
-function loadApp(options: SocketDoorOptions, closing: AbortSignal): Promise<RequestListener> {
-  return createManagementApp({ ...options, closing, authorise: nameActor });
+async function loadApp(
+  { handlers, version, log }: SocketDoorOptions,
+  closing: AbortSignal,
+): Promise<RequestListener> {
+  return createManagementApp({
+    handlers: await handlers,
+    version,
+    log,
+    closing,
+    authorise: nameActor,
+  });
 }
 
 function nameActor(request: IncomingMessage): Actor {

@@ -45,6 +45,8 @@ export const connection = z.strictObject({
 /** What a probe found. */
 export const probeResult = z.strictObject({
   validation_status: validationStatus,
+  /** What the provider answered the check with; null when it did not. */
+  http_status: count.nullable(),
   latency_ms: z.number().min(0).nullable(),
   /** How many models the provider lists; null when it was not asked or did not say. */
   models_count: count.nullable(),
@@ -61,8 +63,9 @@ export const keyInput = {
 
 /** What may be said of a connection at creation and changed later. */
 export const connectionSettings = {
-  base_url: z.string().min(1).max(2048).exactOptional(),
-  declared_region: line.exactOptional(),
+  /** Null: the catalog's. */
+  base_url: z.string().min(1).max(2048).nullable().exactOptional(),
+  declared_region: line.nullable().exactOptional(),
   kind: connectionKind.exactOptional(),
   data_policy: dataPolicy.exactOptional(),
   billing: billing.exactOptional(),

@@ -1,3 +1,4 @@
+import { PERSONAL_WORKSPACE } from '../../store/ensure-workspace.ts';
 import { createVirtualKey, type MintedKey } from '../../virtual-keys/create-virtual-key.ts';
 import { regenerateVirtualKey } from '../../virtual-keys/regenerate-virtual-key.ts';
 import {
@@ -11,6 +12,7 @@ import type { VirtualKey } from '../../virtual-keys/virtual-key.ts';
 import type { CheckedInputOf, OutputOf } from '../contract.ts';
 import type { HandlersOf } from '../handlers.ts';
 import type { ManagementDeps } from '../management-deps.ts';
+import { readTime } from './iso-time.ts';
 import { viewVirtualKey } from './view-virtual-key.ts';
 
 type VirtualKeyOperation =
@@ -37,7 +39,7 @@ export function virtualKeyHandlers(deps: ManagementDeps): HandlersOf<VirtualKeyO
     'virtual_keys.create': (input, { actor }) => {
       const settings = { ...readSettings(input), label: input.label };
       return viewMinted(
-        createVirtualKey(deps, { ...settings, workspaceId: deps.workspaceId }, actor),
+        createVirtualKey(deps, { ...settings, workspaceId: PERSONAL_WORKSPACE }, actor),
       );
     },
     'virtual_keys.update': ({ virtual_key, ...input }, { actor }) => {
@@ -72,6 +74,3 @@ function readSettings(input: WireSettings): VirtualKeySettings {
     expiresAt: readTime(input.expires_at),
   };
 }
-
-const readTime = (time: string | null | undefined): number | null | undefined =>
-  typeof time === 'string' ? Date.parse(time) : time;

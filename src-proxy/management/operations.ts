@@ -1,0 +1,24 @@
+import type { Handlers } from './handlers.ts';
+import type { ManagementDeps } from './management-deps.ts';
+import { connectionHandlers } from './operations/connection-handlers.ts';
+import { engineHandlers } from './operations/engine-handlers.ts';
+import { eventHandlers } from './operations/event-handlers.ts';
+import { modelHandlers } from './operations/model-handlers.ts';
+import { providerHandlers } from './operations/provider-handlers.ts';
+import { usageHandlers } from './operations/usage-handlers.ts';
+import { vaultHandlers } from './operations/vault-handlers.ts';
+import { virtualKeyHandlers } from './operations/virtual-key-handlers.ts';
+
+/** A handler for every operation of the contract; the type knows when one is missing. */
+export function createHandlers(deps: ManagementDeps): Handlers {
+  return {
+    ...engineHandlers(deps),
+    ...providerHandlers(),
+    ...connectionHandlers(deps),
+    ...modelHandlers(deps),
+    ...virtualKeyHandlers(deps),
+    ...usageHandlers(deps),
+    ...eventHandlers(deps),
+    ...vaultHandlers(deps),
+  };
+}
