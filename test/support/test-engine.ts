@@ -5,7 +5,6 @@ import { addConnection } from '../../src-proxy/connections/add-connection.ts';
 import type { Connection } from '../../src-proxy/connections/connection.ts';
 import { createLog } from '../../src-proxy/log.ts';
 import { startEngine, type Engine } from '../../src-proxy/start.ts';
-import { Secret } from '../../src-proxy/vault/secret.ts';
 import { createVirtualKey } from '../../src-proxy/virtual-keys/create-virtual-key.ts';
 
 export interface TestEngine {
@@ -73,7 +72,7 @@ export async function startTestEngine(
           workspaceId: 'personal',
           provider,
           label: label ?? provider,
-          key: new Secret(key),
+          key,
           ...rest,
         },
         'cli',

@@ -16,13 +16,11 @@ const nearBytes = 24;
 const PLAIN = 0;
 const QUOTE = 1;
 const OPEN = 2;
-const CLOSE = 3;
-const FOREIGN = 4;
+const OTHER = 3;
 
-const kinds = new Uint8Array(256).fill(FOREIGN);
+const kinds = new Uint8Array(256).fill(OTHER);
 for (const plain of '\t\n\r ,:+-.0123456789Etruefalsn') kinds[plain.charCodeAt(0)] = PLAIN;
 for (const open of '[{') kinds[open.charCodeAt(0)] = OPEN;
-for (const close of ']}') kinds[close.charCodeAt(0)] = CLOSE;
 kinds[jsonByte.quote] = QUOTE;
 
 /** `[` and `]`, `{` and `}` are two apart in ASCII. */
@@ -43,7 +41,7 @@ export function skipNested(body: Buffer, start: number, end: number): number {
       if (open.push(byte) > maxDepth) invalidJson(at);
       at += 1;
     } else {
-      if (kind === FOREIGN || !closes(open.pop(), byte)) invalidJson(at);
+      if (!closes(open.pop(), byte)) invalidJson(at);
       at += 1;
       if (open.length === 0) return at;
     }
@@ -51,7 +49,7 @@ export function skipNested(body: Buffer, start: number, end: number): number {
   return invalidJson(end);
 }
 
-/** Stops at the end of the body too: a byte that is not there counts as foreign. */
+/** Stops at the end of the body too: a byte that is not there is not plain. */
 function skipPlain(body: Buffer, start: number): number {
   let at = start;
   while (kinds[body[at] ?? 0] === PLAIN) at += 1;
@@ -68,7 +66,7 @@ function skipString(body: Buffer, start: number, end: number): number {
       at += byte === jsonByte.backslash ? 2 : 1;
     }
     const quote = body.indexOf(jsonByte.quote, at);
-    if (quote === -1 || quote >= end) break;
+    if (quote === -1) break;
     if (!isEscaped(body, at, quote)) return quote + 1;
     at = quote + 1;
   }

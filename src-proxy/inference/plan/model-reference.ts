@@ -25,9 +25,11 @@ export function readModelReference(
   if (slash <= 0 || slash === text.length - 1) return { kind: 'bare', model: text };
   const first = text.slice(0, slash);
   const model = text.slice(slash + 1);
+  if (connections.some((c) => c.providerId === first)) {
+    return { kind: 'provider', providerId: first, model };
+  }
   const connection = connections.find((c) => c.slug === first);
-  if (connection !== undefined) return { kind: 'connection', connection, model };
-  return connections.some((c) => c.providerId === first)
-    ? { kind: 'provider', providerId: first, model }
-    : { kind: 'bare', model: text };
+  return connection === undefined
+    ? { kind: 'bare', model: text }
+    : { kind: 'connection', connection, model };
 }
