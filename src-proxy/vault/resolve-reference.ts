@@ -29,7 +29,7 @@ const MAX_OUTPUT_BYTES = 16 * 1024;
 const MAX_COMMAND_LENGTH = 4096;
 
 /** vault/item[/section]/field: https://developer.1password.com/docs/cli/secret-reference-syntax */
-const OP_PATH = /^op:\/\/[\w.-][\w. -]*(\/[\w. -]+){2,3}(\?[\w=&-]+)?$/;
+const OP_PATH = /^op:\/\/[\w. -]+(\/[\w. -]+){2,3}(\?[\w=&-]+)?$/;
 
 /** @throws reference_invalid */
 export function parseReference(uri: string): Reference {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret } from '../../src-proxy/vault/secret.ts';
 import type { VaultBackend } from '../../src-proxy/vault/vault-backend.ts';
@@ -125,7 +125,9 @@ export function describeVaultContract(
       expect(status.description).toMatch(/^Keys are .+\.$/);
     });
 
-    it.runIf(isDurable)('holds its items over a restart (where it promises to)', async () => {
+    if (!isDurable) return;
+
+    it('holds its items over a restart', async () => {
       const ref = freshRef();
       await backend.write(ref, new Secret('durable'));
       const later = await vault.reopen();
