@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../errors.ts';
 import type { Store } from '../store/open-store.ts';
 import { defineTable, type Table } from '../store/table.ts';
@@ -12,14 +13,14 @@ export class Connections {
   readonly #table: Table<Connection>;
   readonly #byId = new Map<string, Connection>();
   readonly #models = new Map<string, readonly ListedModel[]>();
-  readonly #listeners = new Set<() => void>();
+  readonly #modelIds = new Map<string, ReadonlySet<string>>();
 
   constructor(store: Store) {
     this.#store = store;
     this.#table = connectionTable(store);
     for (const connection of this.#table.select('disconnected_at IS NULL')) {
       this.#byId.set(connection.id, connection);
-      this.#models.set(connection.id, readModels(store, connection.id));
+      this.#keepModels(connection.id, readModels(store, connection.id));
     }
   }
 
@@ -33,21 +34,32 @@ export class Connections {
     return this.#byId.get(id);
   }
 
-  /** By slug, id or exact label. @throws connection_not_found naming what there is. */
-  find(name: string): Connection {
-    const all = this.list();
-    const found =
-      this.#byId.get(name) ??
-      all.find((c) => c.slug === name) ??
-      all.find((c) => c.label.toLowerCase() === name.toLowerCase());
+  /**
+   * By id, slug or label, letter case of the label aside; in one workspace when given.
+   *
+   * @throws connection_not_found naming what there is, connection_ambiguous
+   */
+  find(name: string, workspaceId?: string): Connection {
+    const all = this.list(workspaceId);
+    const exact = all.find((c) => c.id === name) ?? all.find((c) => c.slug === name);
+    if (exact !== undefined) return exact;
+    const label = name.normalize('NFC').toLowerCase();
+    const labelled = all.filter((c) => c.label.toLowerCase() === label);
+    if (labelled.length > 1) {
+      throw new AppError('connection_ambiguous', { name, slugs: labelled.map((c) => c.slug) });
+    }
+    const [found] = labelled;
     if (found === undefined) {
       throw new AppError('connection_not_found', { name, known: all.map((c) => c.slug) });
     }
     return found;
   }
 
-  /** Inserts or replaces. Making one the default ends the former default of its provider. */
-  save(connection: Connection): void {
+  /**
+   * Inserts or replaces. Making one the default ends the former default of its provider. `alongside`
+   * writes to the store in the same transaction.
+   */
+  save(connection: Connection, alongside: () => void = () => undefined): void {
     this.#store.transaction(() => {
       if (connection.isDefault) {
         for (const other of this.#formerDefaults(connection)) {
@@ -55,6 +67,7 @@ export class Connections {
         }
       }
       this.#table.save(connection);
+      alongside();
     })();
     if (connection.isDefault) {
       for (const other of this.#formerDefaults(connection)) {
@@ -62,18 +75,25 @@ export class Connections {
       }
     }
     this.#byId.set(connection.id, connection);
-    this.#changed();
   }
 
-  /** Ends a connection; its row stays for the history. */
-  end(id: string, at: number): void {
-    this.#store
-      .prepare('UPDATE connections SET disconnected_at = ?, is_default = 0 WHERE id = ?')
-      .run(at, id);
-    this.#store.prepare('DELETE FROM connection_models WHERE connection_id = ?').run(id);
+  /** Ends a connection; its row stays for the history. `alongside` as in `save`. */
+  end(id: string, at: number, alongside: () => void = () => undefined): void {
+    this.#store.transaction(() => {
+      this.#store
+        .prepare('UPDATE connections SET disconnected_at = ?, is_default = 0 WHERE id = ?')
+        .run(at, id);
+      this.#store.prepare('DELETE FROM connection_models WHERE connection_id = ?').run(id);
+      alongside();
+    })();
     this.#byId.delete(id);
     this.#models.delete(id);
-    this.#changed();
+    this.#modelIds.delete(id);
+  }
+
+  /** Whether the provider's list holds this model. */
+  lists(id: string, model: string): boolean {
+    return this.#modelIds.get(id)?.has(model) === true;
   }
 
   /** What the provider listed when last asked; empty when it never was or lists nothing. */
@@ -81,21 +101,18 @@ export class Connections {
     return this.#models.get(id) ?? [];
   }
 
+  /** Replaces the list; one that did not change is not written again. */
   saveModels(id: string, models: readonly ListedModel[], fetchedAt: number): void {
     const connection = this.#byId.get(id);
     if (connection === undefined) return;
+    const isChanged = !isDeepStrictEqual(models, this.modelsOf(id));
+    const next = { ...connection, modelsFetchedAt: fetchedAt };
     this.#store.transaction(() => {
-      writeModels(this.#store, id, models);
-      this.#table.save({ ...connection, modelsFetchedAt: fetchedAt });
+      if (isChanged) writeModels(this.#store, id, models);
+      this.#table.save(next);
     })();
-    this.#byId.set(id, { ...connection, modelsFetchedAt: fetchedAt });
-    this.#models.set(id, models);
-    this.#changed();
-  }
-
-  /** Called after every change, for indexes built over connections and models. */
-  onChange(listener: () => void): void {
-    this.#listeners.add(listener);
+    this.#byId.set(id, next);
+    if (isChanged) this.#keepModels(id, models);
   }
 
   #formerDefaults(connection: Connection): Connection[] {
@@ -104,8 +121,9 @@ export class Connections {
     );
   }
 
-  #changed(): void {
-    for (const listener of this.#listeners) listener();
+  #keepModels(id: string, models: readonly ListedModel[]): void {
+    this.#models.set(id, models);
+    this.#modelIds.set(id, new Set(models.map((model) => model.id)));
   }
 }
 

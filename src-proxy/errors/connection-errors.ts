@@ -37,6 +37,12 @@ export const connectionErrors = {
     (f: { provider: string; status: number }) =>
       `${f.provider} answered the check with HTTP ${f.status}, which neither proves nor disproves the key. Test again later: latchport connection test`,
   ),
+  model_list_invalid: row(
+    502,
+    'api_error',
+    (f: { provider: string }) =>
+      `${f.provider} answered with something that is no list of models. Check the connection's base URL; for most local servers it ends with /v1.`,
+  ),
   base_url_missing: row(
     422,
     'invalid_request_error',

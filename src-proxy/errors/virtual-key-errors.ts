@@ -47,13 +47,10 @@ export const virtualKeyErrors = {
     (f: { name: string; ids: readonly string[] }) =>
       `Several virtual keys are labelled "${f.name}". Use one of these ids: ${list(f.ids)}.`,
   ),
-  virtual_key_ended: row(
-    409,
-    'conflict_error',
-    (f: { label: string; status: string }) =>
-      f.status === 'expired'
-        ? `The virtual key "${f.label}" has expired. Extend it with: latchport key update --expires 30d`
-        : `The virtual key "${f.label}" is ${f.status} and cannot be used again. Create another with: latchport key create`,
+  virtual_key_ended: row(409, 'conflict_error', (f: { label: string; status: string }) =>
+    f.status === 'expired'
+      ? `The virtual key "${f.label}" has expired. Extend it with: latchport key update --expires 30d`
+      : `The virtual key "${f.label}" is ${f.status} and cannot be used again. Create another with: latchport key create`,
   ),
   virtual_key_label_taken: row(
     409,

@@ -17,13 +17,17 @@ export class EventLog {
   }
 
   append(event: NewEvent): LoggedEvent {
-    const at = this.#clock();
-    const { lastInsertRowid } = this.#store
-      .prepare('INSERT INTO events (at, type, actor, subject_id, data) VALUES (?, ?, ?, ?, ?)')
-      .run(at, event.type, event.actor, event.subjectId, JSON.stringify(event.data));
-    const logged = { ...event, id: Number(lastInsertRowid), at };
-    for (const subscriber of this.#subscribers) subscriber(logged);
-    return logged;
+    return this.#tell(this.#insert(event));
+  }
+
+  /**
+   * Appends as part of a change: `change` calls what it is given inside its own transaction, so that both
+   * are kept or neither is. Subscribers hear of it afterwards, when the change can be seen.
+   */
+  appendWith(event: NewEvent, change: (append: () => void) => void): void {
+    const inserted: LoggedEvent[] = [];
+    change(() => void inserted.push(this.#insert(event)));
+    for (const logged of inserted) this.#tell(logged);
   }
 
   /** Oldest first, those after the event `afterId`. */
@@ -40,6 +44,19 @@ export class EventLog {
   subscribe(subscriber: (event: LoggedEvent) => void): () => void {
     this.#subscribers.add(subscriber);
     return () => void this.#subscribers.delete(subscriber);
+  }
+
+  #insert(event: NewEvent): LoggedEvent {
+    const at = this.#clock();
+    const { lastInsertRowid } = this.#store
+      .prepare('INSERT INTO events (at, type, actor, subject_id, data) VALUES (?, ?, ?, ?, ?)')
+      .run(at, event.type, event.actor, event.subjectId, JSON.stringify(event.data));
+    return { ...event, id: Number(lastInsertRowid), at };
+  }
+
+  #tell(logged: LoggedEvent): LoggedEvent {
+    for (const subscriber of this.#subscribers) subscriber(logged);
+    return logged;
   }
 
   #select(condition: string, ...parameters: number[]): LoggedEvent[] {

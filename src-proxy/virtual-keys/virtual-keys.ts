@@ -6,12 +6,14 @@ import type { VirtualKey } from './virtual-key.ts';
 
 /** All virtual keys: found in memory by hash, written through to the store. */
 export class VirtualKeys {
+  readonly #store: Store;
   readonly #table: Table<VirtualKey>;
   readonly #byId = new Map<string, VirtualKey>();
   readonly #idByHash = new Map<string, string>();
   readonly #usedAt = new Map<string, number>();
 
   constructor(store: Store) {
+    this.#store = store;
     this.#table = virtualKeyTable(store);
     for (const key of this.#table.select()) this.#index(key);
   }
@@ -31,7 +33,8 @@ export class VirtualKeys {
     const all = this.list();
     const byId = this.get(name);
     if (byId !== undefined) return byId;
-    const named = all.filter((key) => key.label === name || key.preview === name);
+    const label = name.normalize('NFC');
+    const named = all.filter((key) => key.label === label || key.preview === name);
     const living = named.filter((key) => key.status !== 'revoked');
     const candidates = living.length > 0 ? living : named;
     if (candidates.length > 1) {
@@ -53,8 +56,12 @@ export class VirtualKeys {
       : undefined;
   }
 
-  save(key: VirtualKey): void {
-    this.#table.save(key);
+  /** Inserts or replaces. `alongside` writes to the store in the same transaction. */
+  save(key: VirtualKey, alongside: () => void = () => undefined): void {
+    this.#store.transaction(() => {
+      this.#table.save(key);
+      alongside();
+    })();
     const former = this.#byId.get(key.id);
     if (former !== undefined) this.#unindex(former);
     this.#index(key);
