@@ -52,8 +52,6 @@ const texts = fc.letrec<{ value: string; member: string }>((tie) => ({
     .map(([name, before, after, value]) => `${name}${before}:${after}${value}`),
 }));
 
-export const valueText: fc.Arbitrary<string> = texts.value;
-
 /** One member as written, without the space around it. */
 export interface MemberText {
   readonly nameText: string;

@@ -45,6 +45,7 @@ describe('readJsonCall', () => {
     ['{"max_tokens":5,"max_completion_tokens":9}', { outputCap: 9 }],
     ['{"max_tokens":9,"max_tokens":5}', { outputCap: 9 }],
     ['{"max_tokens":5,"MAX_TO\\u212aENS":9}', { outputCap: 9 }],
+    ['{"max_tokens":5,"max_token\u017f":9}', { outputCap: 9 }],
     ['{"max_tokens":null}', {}],
     ['{"max_tokens":-1}', {}],
     ['{"max_tokens":5,"max_completion_tokens":0}', {}],

@@ -76,7 +76,10 @@ describe('readMultipartCall', () => {
     ['an empty body', Buffer.alloc(0)],
     ['no boundary', lines('hello', '')],
     ['no end', lines(...field('model', 'x'), '')],
-    ['a bare line feed before a boundary', lines(...field('file', 'x\n--b'), '--b--', '')],
+    [
+      'a bare line feed before a boundary',
+      lines(...field('file', `x\n${field('model', 'no').join('\r\n')}`), '--b--', ''),
+    ],
     ['a boundary ended by a bare line feed', lines(...field('file', 'x\r\n--b\ny'), '--b--', '')],
     ['text behind a boundary', lines(...field('file', 'x\r\n--b y'), '--b--', '')],
     ['one hyphen behind a boundary', lines(...field('file', 'x\r\n--b-'), '--b--', '')],
