@@ -89,7 +89,8 @@ class UsageEventDropper implements ChunkTransformer {
 
 /** Whether these are whole events none of which has a usage object: nearly every chunk. */
 function isPlain(chunk: Buffer): boolean {
-  return lastEventEnd(chunk) === chunk.length && findMember(chunk, usageNeedle, objectStart) === -1;
+  const isWhole = chunk.length > 0 && lastEventEnd(chunk) === chunk.length;
+  return isWhole && findMember(chunk, usageNeedle, objectStart) === -1;
 }
 
 /** Adds whole events to `out`, all but the usage event. Empty lines ahead of it belong to no event. */
@@ -111,6 +112,7 @@ function withoutUsageEvent(events: Buffer, out: Buffer[]): void {
 }
 
 function isUsageEvent(event: Buffer): boolean {
+  if (event.length > maxHeldBytes) return false;
   const data = event
     .toString('utf8')
     .split('\n')

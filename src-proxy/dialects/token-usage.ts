@@ -3,7 +3,8 @@ import type { TokenUsage } from './dialect.ts';
 
 /** A token count as JSON can hold one. Text, fractions, negatives and 1e400 are no counts: null. */
 export function countOf(value: unknown): number | null {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+  const isCount = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+  return isCount ? Math.abs(value) : null;
 }
 
 /** The first of the named members that is a count; null when none is. */
