@@ -16,11 +16,12 @@ const NONE = REFS.map(() => 'vault_item_missing');
 const contentOf = (backend: VaultBackend): Promise<readonly string[]> =>
   Promise.all(REFS.map((ref) => backend.read(ref).then((secret) => secret.expose(), codeOf)));
 
+const resolveReference = async (): Promise<Secret> => new Secret('resolved');
+
 async function setUp() {
   const from = new HeldBackend();
   await Promise.all(REFS.map((ref) => from.write(ref, new Secret(`key of ${ref.itemId}`))));
   const to = await openTestVault(await temporaryFolder());
-  const resolveReference = async () => new Secret('resolved');
   const vault = new Vault({ backend: from, resolveReference, now: () => Date.now() });
   return { from, to, vault };
 }
@@ -87,19 +88,19 @@ describe('moving the vault', () => {
   });
 });
 
-describe('a move that fails', () => {
-  async function failingMove(
-    to: VaultBackend,
-    { refs = REFS, commit = nothing }: { refs?: typeof REFS; commit?: () => void } = {},
-  ) {
-    const { from, vault } = await setUp();
-    const error = await vault.moveTo(to, { refs, commit }).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'vault_move_failed', status: 409 });
-    expect(await contentOf(from)).toEqual(FORMER);
-    expect((await vault.status()).backend).toBe('memory');
-    return String(error);
-  }
+async function failingMove(
+  to: VaultBackend,
+  { refs = REFS, commit = nothing }: { refs?: typeof REFS; commit?: () => void } = {},
+) {
+  const { from, vault } = await setUp();
+  const error = await vault.moveTo(to, { refs, commit }).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: 'vault_move_failed', status: 409 });
+  expect(await contentOf(from)).toEqual(FORMER);
+  expect((await vault.status()).backend).toBe('memory');
+  return String(error);
+}
 
+describe('a move that fails', () => {
   it('because a key is missing names it, and takes the copies away', async () => {
     const { to } = await setUp();
     const message = await failingMove(to, { refs: [...REFS, refOf('conn_gone')] });
@@ -128,10 +129,7 @@ describe('a move that fails', () => {
 
   it('because the choice could not be saved takes the copies away', async () => {
     const { to } = await setUp();
-    const commit = () => {
-      throw new Error('disk full: canary');
-    };
-    const message = await failingMove(to, { commit });
+    const message = await failingMove(to, { commit: () => JSON.parse('canary') });
     expect(message).toContain('the choice of vault could not be saved');
     expect(message).not.toContain('canary');
     expect(await contentOf(to)).toEqual(NONE);
