@@ -1,0 +1,86 @@
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { streamedCallBody } from '../upstreams/chat-call.ts';
+import { monotonicMicros, readStamps } from '../upstreams/stamped-chunk.ts';
+import type { RunningTarget } from '../targets/target.ts';
+import { requestBytes } from './request-bytes.ts';
+import { percentile } from './percentile.ts';
+import { usageOf } from './process-usage.ts';
+
+const CHUNKS_PER_SECOND = 50;
+/** Streams open one after the other over this time, as users would, and their beats interleave. */
+const RAMP_MS = 1000;
+
+export interface StreamFigures {
+  readonly streams: number;
+  readonly expectedChunks: number;
+  readonly receivedChunks: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+  /** Over the whole phase; null for the upstream called directly. */
+  readonly cpuMsPerThousandChunks: number | null;
+}
+
+/**
+ * Opens `streams` streams at once and notes for each chunk the time from its stamp to its arrival
+ * here. Chunks of the first second, while streams still open, are counted and not timed.
+ */
+export async function measureStreams(
+  target: RunningTarget,
+  streams: number,
+  seconds: number,
+): Promise<StreamFigures> {
+  const chunks = seconds * CHUNKS_PER_SECOND;
+  const request = requestBytes(target, streamedCallBody(chunks));
+  const delaysMs: number[] = [];
+  const timedFrom = monotonicMicros() + RAMP_MS * 1000;
+  let received = 0;
+  const onStamp = (sentMicros: number): void => {
+    received += 1;
+    if (sentMicros >= timedFrom) delaysMs.push((monotonicMicros() - sentMicros) / 1000);
+  };
+  const cpuBefore = usageOf(target.pids).cpuMs;
+  await Promise.all(
+    Array.from({ length: streams }, async (_, index) => {
+      await delay((RAMP_MS * index) / streams);
+      await readStream(target, request, onStamp, (seconds + 10) * 1000);
+    }),
+  );
+  const cpuMs = usageOf(target.pids).cpuMs - cpuBefore;
+  delaysMs.sort((a, b) => a - b);
+  return {
+    streams,
+    expectedChunks: streams * chunks,
+    receivedChunks: received,
+    p50Ms: percentile(delaysMs, 50),
+    p95Ms: percentile(delaysMs, 95),
+    p99Ms: percentile(delaysMs, 99),
+    maxMs: percentile(delaysMs, 100),
+    cpuMsPerThousandChunks: target.pids.length === 0 ? null : (cpuMs / received) * 1000,
+  };
+}
+
+function readStream(
+  target: RunningTarget,
+  request: Buffer,
+  onStamp: (sentMicros: number) => void,
+  timeoutMs: number,
+): Promise<void> {
+  const { hostname, port } = new URL(target.baseUrl);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+  let rest = '';
+  socket.setTimeout(timeoutMs, () => socket.destroy());
+  socket.on('connect', () => socket.write(request));
+  socket.on('data', (bytes: Buffer) => {
+    const text = rest + bytes.toString('latin1');
+    rest = readStamps(text, onStamp);
+    if (text.includes('[DONE]')) socket.destroy();
+  });
+  // A stream that breaks shows as chunks that never came.
+  socket.on('error', () => socket.destroy());
+  socket.on('close', () => resolve());
+  return promise;
+}

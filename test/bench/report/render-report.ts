@@ -1,0 +1,49 @@
+import type { AllFigures } from './figures.ts';
+import { FIGURE_ROWS } from './figure-rows.ts';
+import { judgeGoals, type GoalResult } from './goals.ts';
+import type { Machine } from './machine.ts';
+
+/** The whole result as Markdown, readable in a terminal too. */
+export function renderReport(
+  machine: Machine,
+  figures: AllFigures,
+  notes: readonly string[],
+): string {
+  const names = [...figures.keys()];
+  const rows = FIGURE_ROWS.map(({ title, read }) => [
+    title,
+    ...names.map((name) => read(figures.get(name) ?? {}) ?? '-'),
+  ]);
+  const goals = judgeGoals(figures).map((result) => [
+    result.goal,
+    result.measured,
+    verdict(result),
+  ]);
+  return [
+    '# Benchmark result',
+    machine.line,
+    renderTable(['', ...names], rows),
+    renderTable(['goal', 'measured', ''], goals),
+    ...(notes.length > 0 ? [notes.map((note) => `- ${note}`).join('\n')] : []),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function verdict({ isMet }: GoalResult): string {
+  if (isMet === null) return 'not measured';
+  return isMet ? 'goal met' : 'goal not met';
+}
+
+function renderTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, column) => pad(cell, widths[column] ?? 0, column)).join(' | ')} |`;
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+  return [line(head), rule, ...rows.map(line)].join('\n');
+}
+
+function pad(cell: string, width: number, column: number): string {
+  return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+}
