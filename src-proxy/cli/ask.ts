@@ -1,0 +1,50 @@
+/** What the command line asks for: secrets by a hidden prompt or from standard input, never as an argument. */
+import { createInterface } from 'node:readline/promises';
+import { UsageError } from './usage-error.ts';
+
+export interface Asker {
+  /** Whether a person can be asked. */
+  readonly isTerminal: boolean;
+  /** Hidden. @throws UsageError without a terminal, naming `instead` */
+  secret(message: string, instead: string): Promise<string>;
+  line(message: string): Promise<string>;
+  /** All of standard input, without the newline at its end. @throws UsageError when it holds nothing */
+  piped(): Promise<string>;
+}
+
+const MAX_PIPED_CHARACTERS = 65_536;
+
+export function createProcessAsker(): Asker {
+  const { stdin, stderr } = process;
+  const isTerminal = stdin.isTTY && stderr.isTTY;
+  return {
+    isTerminal,
+    secret: async (message, instead) => {
+      if (!isTerminal) throw new UsageError(`There is no terminal to ask on. Use ${instead}.`);
+      const { default: password } = await import('@inquirer/password');
+      return password({ message }, { output: stderr });
+    },
+    line: async (message) => {
+      const lines = createInterface({ input: stdin, output: stderr });
+      try {
+        return await lines.question(message);
+      } finally {
+        lines.close();
+      }
+    },
+    piped: () => readPiped(stdin),
+  };
+}
+
+export async function readPiped(input: AsyncIterable<unknown>): Promise<string> {
+  let text = '';
+  for await (const chunk of input) {
+    text += String(chunk);
+    if (text.length > MAX_PIPED_CHARACTERS) {
+      throw new UsageError('Standard input holds more than one secret can be.');
+    }
+  }
+  const secret = text.replace(/\r?\n$/, '');
+  if (secret === '') throw new UsageError('Standard input is empty; pipe the secret into it.');
+  return secret;
+}

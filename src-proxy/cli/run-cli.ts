@@ -1,0 +1,125 @@
+import { Command, CommanderError } from 'commander';
+import { AppError } from '../errors.ts';
+import { ManagementError } from '../management/management-error.ts';
+import type { Cli } from './cli.ts';
+import { registerConnectionCommands } from './connection-commands.ts';
+import { registerEngineCommands } from './engine-commands.ts';
+import { registerEventCommands } from './event-commands.ts';
+import { registerKeyCommands } from './key-commands.ts';
+import { registerModelCommands } from './model-commands.ts';
+import type { Printer } from './print.ts';
+import { registerRunCommand } from './run-command.ts';
+import { registerServeCommand, type Serve } from './serve-command.ts';
+import { registerUsageCommands } from './usage-commands.ts';
+import { UsageError } from './usage-error.ts';
+import { registerVaultCommands } from './vault-commands.ts';
+
+export interface CliParts {
+  readonly version: string;
+  readonly serve: Serve;
+  /** Reads the configuration, so it is called once and only by commands that need it. */
+  readonly openCli: () => Cli;
+  /** For what is said before or without a configuration. */
+  readonly print: Printer;
+}
+
+/** One call of the command line, to its exit code: 0 done, 1 failed, 2 misused, 3 already or not running. */
+export async function runCli(words: readonly string[], parts: CliParts): Promise<number> {
+  let opened: Cli | undefined;
+  const open = (): Cli => (opened ??= parts.openCli());
+  const outcome = { exitCode: 0 };
+  const program = createProgram(parts, open, outcome);
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return opened?.exitCode || outcome.exitCode;
+  } catch (error) {
+    return sayFailure(error, isJsonAsked(words), parts.print);
+  }
+}
+
+function createProgram(parts: CliParts, open: () => Cli, outcome: { exitCode: number }): Command {
+  const program = new Command('latchport')
+    .description(
+      'A vault for your AI provider keys, and a local proxy that uses them for your tools.',
+    )
+    .version(parts.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => parts.print.block(text),
+      // Help for a command that was left out; failures are said in one place, by sayFailure.
+      writeErr: (text) => {
+        if (!text.startsWith('error:')) parts.print.block(text);
+      },
+    })
+    .enablePositionalOptions();
+  registerServeCommand(program, parts.serve, outcome);
+  registerEngineCommands(program, open);
+  registerConnectionCommands(program, open);
+  registerKeyCommands(program, open);
+  registerRunCommand(program, open);
+  registerModelCommands(program, open);
+  registerUsageCommands(program, open);
+  registerEventCommands(program, open);
+  registerVaultCommands(program, open);
+  return program;
+}
+
+/** `--json` after `--` belongs to the command that is run. */
+function isJsonAsked(words: readonly string[]): boolean {
+  const end = words.indexOf('--');
+  return words.slice(0, end === -1 ? undefined : end).includes('--json');
+}
+
+interface Failure {
+  readonly type: string;
+  readonly code: string;
+  readonly message: string;
+  readonly exitCode: number;
+}
+
+function sayFailure(error: unknown, isJson: boolean, print: Printer): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  const { exitCode, ...said } = describeFailure(error);
+  if (isJson) print.jsonError({ error: said });
+  else print.note(`error: ${said.message}`);
+  return exitCode;
+}
+
+function describeFailure(error: unknown): Failure {
+  if (error instanceof AppError || error instanceof ManagementError) {
+    const { type, code, message } = error;
+    return { type, code, message, exitCode: exitCodeOf(code) };
+  }
+  const misuse = describeMisuse(error);
+  if (misuse !== null) {
+    return { type: 'invalid_request_error', code: 'usage', message: misuse, exitCode: 2 };
+  }
+  const isCancelled = error instanceof Error && error.name === 'ExitPromptError';
+  return isCancelled
+    ? {
+        type: 'api_error',
+        code: 'cancelled',
+        message: 'Cancelled; nothing was changed.',
+        exitCode: 1,
+      }
+    : { type: 'api_error', code: 'internal', message: describeDefect(error), exitCode: 1 };
+}
+
+function describeMisuse(error: unknown): string | null {
+  if (error instanceof UsageError) return error.message;
+  if (!(error instanceof CommanderError)) return null;
+  return error.code === 'commander.help'
+    ? 'Which command? See: latchport --help'
+    : error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+}
+
+/** A message of unknown origin could quote what was typed, so only its kind is said. */
+function describeDefect(error: unknown): string {
+  const kind = error instanceof Error ? error.name : typeof error;
+  return `Something went wrong inside the command line (${kind}). Nothing is known to have changed; see: latchport doctor`;
+}
+
+function exitCodeOf(code: string): number {
+  if (code === 'engine_running' || code === 'engine_not_running') return 3;
+  return code === 'config_invalid' ? 2 : 1;
+}
