@@ -2,6 +2,9 @@ import { AppError } from '../errors.ts';
 
 const MAX_ORIGINS = 32;
 
+/** Pages of these have no origin of their own: a browser sends `null` for them. */
+const opaque: ReadonlySet<string> = new Set(['file:', 'javascript:', 'data:', 'blob:']);
+
 /**
  * Origins spelled as a browser sends them in `Origin` (RFC 6454, section 6.2), so that one comparison of
  * texts decides later. Schemes of apps and extensions (`chrome-extension://...`, `tauri://localhost`) are
@@ -22,8 +25,8 @@ function checkOrigin(text: string): string {
   }
   const url = new URL(origin);
   if (url.protocol === 'http:' || url.protocol === 'https:') return url.origin;
-  if (url.protocol === 'file:' || !/^[\x21-\x7E]{1,512}$/.test(origin)) {
-    throw invalid('an app or extension origin is visible ASCII, and never file://');
+  if (opaque.has(url.protocol) || !/^[\x21-\x7E]{1,512}$/.test(origin)) {
+    throw invalid('an app or extension origin is visible ASCII, and has a scheme of its own');
   }
   return origin;
 }
