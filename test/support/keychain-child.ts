@@ -6,48 +6,59 @@ import { AsyncEntry } from '@napi-rs/keyring';
 import { isKeychainAvailable, KeychainBackend } from '../../src-proxy/vault/keychain-backend.ts';
 import { createNativeKeyring } from '../../src-proxy/vault/native-keyring.ts';
 import { Secret } from '../../src-proxy/vault/secret.ts';
-import type { VaultRef } from '../../src-proxy/vault/vault-backend.ts';
+import type { BackendStatus, VaultRef } from '../../src-proxy/vault/vault-backend.ts';
 import { codeOf } from './error-code.ts';
 
-export type KeychainOrder =
-  | { readonly does: 'read' | 'remove' | 'duplicate'; readonly ref: VaultRef }
-  | { readonly does: 'write'; readonly ref: VaultRef; readonly value: string }
-  | { readonly does: 'status' | 'isAvailable' }
+type DaemonOrder =
   | { readonly does: 'startDaemon'; readonly password: string | null }
   | { readonly does: 'signalDaemon'; readonly signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT' };
 
+type BackendOrder =
+  | { readonly does: 'read'; readonly ref: VaultRef }
+  | { readonly does: 'remove'; readonly ref: VaultRef }
+  | { readonly does: 'duplicate'; readonly ref: VaultRef }
+  | { readonly does: 'write'; readonly ref: VaultRef; readonly value: string }
+  | { readonly does: 'status' }
+  | { readonly does: 'isAvailable' };
+
+export type KeychainOrder = DaemonOrder | BackendOrder;
+
 export interface KeychainAnswer {
   readonly id: number;
-  readonly result?: unknown;
   readonly code?: string;
+  readonly value?: string;
+  readonly isAvailable?: boolean;
+  readonly status?: BackendStatus;
 }
+
+type Outcome = Omit<KeychainAnswer, 'id'>;
 
 const timeoutMs = Number(process.argv[2]);
 const options = { openEntry: createNativeKeyring(), timeoutMs };
 const backend = new KeychainBackend(options);
 let daemon: ChildProcess | null = null;
 
-async function carryOut(order: KeychainOrder): Promise<unknown> {
-  switch (order.does) {
-    case 'read':
-      return (await backend.read(order.ref)).expose();
-    case 'write':
-      return backend.write(order.ref, new Secret(order.value));
-    case 'remove':
-      return backend.remove(order.ref);
-    case 'duplicate':
-      return AsyncEntry.withTarget('default', 'Latchport', order.ref.itemId, {
-        linux: { store: 'secret-service' },
-      }).setPassword('duplicate');
-    case 'status':
-      return backend.status();
-    case 'isAvailable':
-      return isKeychainAvailable(options);
-    case 'startDaemon':
-      return startDaemon(order.password);
-    case 'signalDaemon':
-      return signalDaemon(order.signal);
-  }
+async function carryOut(order: KeychainOrder): Promise<Outcome> {
+  if (order.does === 'startDaemon') await startDaemon(order.password);
+  else if (order.does === 'signalDaemon') await signalDaemon(order.signal);
+  else return askBackend(order);
+  return {};
+}
+
+async function askBackend(order: BackendOrder): Promise<Outcome> {
+  if (order.does === 'status') return { status: await backend.status() };
+  if (order.does === 'isAvailable') return { isAvailable: await isKeychainAvailable(options) };
+  if (order.does === 'read') return { value: (await backend.read(order.ref)).expose() };
+  if (order.does === 'write') await backend.write(order.ref, new Secret(order.value));
+  else if (order.does === 'remove') await backend.remove(order.ref);
+  else await duplicate(order.ref);
+  return {};
+}
+
+async function duplicate(ref: VaultRef): Promise<void> {
+  const pinned = { linux: { store: 'secret-service' } } as const;
+  const twin = AsyncEntry.withTarget('default', 'Latchport', ref.itemId, pinned);
+  await twin.setPassword('duplicate');
 }
 
 async function startDaemon(password: string | null): Promise<void> {
@@ -77,7 +88,7 @@ createInterface({ input: process.stdin })
   .on('line', (line) => {
     const { id, ...order }: KeychainOrder & { readonly id: number } = JSON.parse(line);
     void carryOut(order).then(
-      (result) => console.log(JSON.stringify({ id, result })),
+      (outcome) => console.log(JSON.stringify({ id, ...outcome })),
       (error: unknown) => console.log(JSON.stringify({ id, code: codeOf(error) })),
     );
   })

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Secret } from '../../src-proxy/vault/secret.ts';
-import type { BackendStatus, VaultBackend, VaultRef } from '../../src-proxy/vault/vault-backend.ts';
+import type { VaultBackend, VaultRef } from '../../src-proxy/vault/vault-backend.ts';
 import type { KeychainAnswer, KeychainOrder } from './keychain-child.ts';
 
 export interface KeychainSession {
@@ -66,16 +66,20 @@ export async function startKeychainSession(options: SessionOptions = {}): Promis
   const ask = orderOver(child);
   return {
     backend: {
-      read: async (ref) => new Secret(String(await ask({ does: 'read', ref }))),
+      read: async (ref) => new Secret((await ask({ does: 'read', ref })).value ?? ''),
       write: async (ref, secret) => {
         await ask({ does: 'write', ref, value: secret.expose() });
       },
       remove: async (ref) => {
         await ask({ does: 'remove', ref });
       },
-      status: async () => (await ask({ does: 'status' })) as BackendStatus,
+      status: async () => {
+        const { status } = await ask({ does: 'status' });
+        if (!status) throw new Error('the child gave no status');
+        return status;
+      },
     },
-    isAvailable: async () => (await ask({ does: 'isAvailable' })) === true,
+    isAvailable: async () => (await ask({ does: 'isAvailable' })).isAvailable === true,
     startDaemon: async (password) => {
       await ask({ does: 'startDaemon', password });
     },
@@ -95,7 +99,7 @@ export async function startKeychainSession(options: SessionOptions = {}): Promis
 }
 
 /** Sends orders and pairs each answer with its order; an answer's code is thrown as an error's. */
-function orderOver(child: ChildProcess): (order: KeychainOrder) => Promise<unknown> {
+function orderOver(child: ChildProcess): (order: KeychainOrder) => Promise<KeychainAnswer> {
   const waiting = new Map<number, (answer: KeychainAnswer) => void>();
   let count = 0;
   if (!child.stdout || !child.stdin) throw new Error('the child has no pipes');
@@ -112,7 +116,7 @@ function orderOver(child: ChildProcess): (order: KeychainOrder) => Promise<unkno
       waiting.set(id, resolve);
       stdin.write(`${JSON.stringify({ id, ...order })}\n`);
     });
-    if (answer.code === undefined) return answer.result;
+    if (answer.code === undefined) return answer;
     throw Object.assign(new Error(answer.code), { code: answer.code });
   };
 }

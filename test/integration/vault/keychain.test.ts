@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { Secret } from '../../../src-proxy/vault/secret.ts';
 import { ensureKeychainTools } from '../../support/ensure-keychain-tools.ts';
 import { errorCodeOf } from '../../support/error-code.ts';
