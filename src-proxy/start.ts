@@ -99,7 +99,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await endRequests(proxyDoor, parts);
       await parts.outbound.destroy();
       parts.virtualKeys.saveLastUses();
-      parts.recorder.flush();
+      parts.recorder.flush(true);
       await socketDoor.close();
       parts.store.close();
       end();

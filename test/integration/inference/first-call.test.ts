@@ -36,7 +36,7 @@ describe('a call through a virtual key', () => {
     expect(upstream.seen).toHaveLength(1);
     expect(upstream.seen[0]?.headers.authorization).toBe('Bearer sk-test-provider-key-0123456789');
     expect(answer.headers.get('x-latchport-connection')).toBe('openai');
-    engine.engine.parts.recorder.flush();
+    engine.engine.parts.recorder.flush(true);
     const row = engine.engine.parts.store.prepare('SELECT * FROM usage_records').get();
     expect(row).toMatchObject({ outcome: 'ok', input_tokens: 11, output_tokens: 7, status: 200 });
   });
