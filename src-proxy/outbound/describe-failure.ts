@@ -14,7 +14,7 @@ import { AppError } from '../errors.ts';
 import { meaningOf } from './failure-table.ts';
 import { wasConnectionUsed } from './used-connections.ts';
 
-export type FailureCode =
+type FailureCode =
   | 'upstream_unreachable'
   | 'upstream_timeout'
   | 'upstream_interrupted'

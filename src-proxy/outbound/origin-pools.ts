@@ -73,13 +73,16 @@ export class OriginPools {
   #end(): Pool[] {
     this.#isClosed = true;
     clearInterval(this.#sweeper);
-    return [...Array.from(this.#entries.values(), ({ pool }) => pool), ...this.#retired];
+    for (const { pool } of this.#entries.values()) this.#retired.add(pool);
+    this.#entries.clear();
+    return [...this.#retired].filter((pool) => !pool.destroyed);
   }
 
   #retire(origin: string, pool: Pool): void {
+    const forget = (): void => void this.#retired.delete(pool);
     this.#entries.delete(origin);
     this.#retired.add(pool);
-    void pool.close().finally(() => this.#retired.delete(pool));
+    void pool.close().then(forget, forget);
   }
 
   #hasSlept(): boolean {

@@ -8,6 +8,7 @@
  */
 import type { LookupFunction } from 'node:net';
 import { Pool, type Dispatcher } from 'undici';
+import { createDemoDispatcher, demoOrigin } from '../demo/demo-dispatcher.ts';
 import { createProxyChoice } from './choose-proxy.ts';
 import { guardedConnect, type GuardOptions } from './guarded-connect.ts';
 import { OriginPools, systemClocks, type Clocks } from './origin-pools.ts';
@@ -36,7 +37,7 @@ export interface Outbound {
   readonly timeouts: OutboundTimeouts;
   /**
    * The way to an origin (`https://api.example.com`, as `URL.origin` gives it). Ask at every request and do
-   * not keep the answer: an unused pool is dropped.
+   * not keep the answer: an unused pool is dropped. The demo's origin is answered in this process.
    */
   dispatcherFor(origin: string): Dispatcher;
   /** To be called when the network changed: later requests get new connections, running ones keep theirs. */
@@ -89,9 +90,10 @@ export function createOutbound(options: OutboundOptions): Outbound {
     options.poolIdleMs ?? poolIdleMs,
     options.clocks ?? systemClocks,
   );
+  const demo = createDemoDispatcher();
   return {
     timeouts,
-    dispatcherFor: (origin) => pools.get(origin),
+    dispatcherFor: (origin) => (origin === demoOrigin ? demo : pools.get(origin)),
     renew: () => pools.renew(),
     close: () => pools.close(),
     destroy: () => pools.destroy(),

@@ -205,6 +205,18 @@ describe('the end', () => {
     await closed;
   });
 
+  it('may come twice, and be followed by anything', async () => {
+    const server = await serveOk();
+    const outbound = outboundWith();
+    await attempt(outbound, server.origin);
+    await outbound.destroy();
+    await outbound.destroy();
+    await outbound.close();
+    outbound.renew();
+    const { failure } = await attempt(outbound, server.origin);
+    expect(failure?.reason).toBe('Latchport is stopping');
+  });
+
   it('can be cut short', async () => {
     const server = await serve((socket) => onRequest(socket, () => undefined));
     const outbound = outboundWith();

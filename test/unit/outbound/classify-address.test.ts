@@ -1,5 +1,8 @@
+import { assert, ipV4, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classifyAddress } from '../../../src-proxy/outbound/classify-address.ts';
+
+const hex = (high: number, low: number): string => (high * 256 + low).toString(16);
 
 describe('classifyAddress', () => {
   it.each([
@@ -77,6 +80,23 @@ describe('classifyAddress', () => {
     ['2002:c0a8:0101::1', 'private'],
   ])('takes %s for what it carries: %s', (address, expected) => {
     expect(classifyAddress(address)).toBe(expected);
+  });
+
+  it('takes any IPv4 address for the same in whatever IPv6 carries it', () => {
+    assert(
+      property(ipV4(), (address) => {
+        const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number);
+        const carriers = [
+          `::ffff:${address}`,
+          `::FFFF:${hex(a, b)}:${hex(c, d)}`,
+          `64:ff9b::${address}`,
+          `2002:${hex(a, b)}:${hex(c, d)}::1`,
+          `2001:0:1:2:3:4:${hex(255 - a, 255 - b)}:${hex(255 - c, 255 - d)}`,
+        ];
+        const expected = classifyAddress(address);
+        expect(carriers.map(classifyAddress)).toEqual(carriers.map(() => expected));
+      }),
+    );
   });
 
   it.each(['example.com', '', '1.2.3', '[::1]', '169.254.169.254.', '0x7f000001'])(

@@ -1,0 +1,18 @@
+import { Dispatcher } from 'undici';
+import { playAnswer } from './play-answer.ts';
+
+/** The origin that is answered by the engine itself: never looked up, never connected to. */
+export const demoOrigin = 'http://demo.latchport.internal';
+
+/** The demo provider behind the interface of a connection pool. */
+class DemoDispatcher extends Dispatcher {
+  override dispatch(
+    options: Dispatcher.DispatchOptions,
+    handler: Dispatcher.DispatchHandler,
+  ): boolean {
+    void playAnswer(options, handler);
+    return true;
+  }
+}
+
+export const createDemoDispatcher = (): Dispatcher => new DemoDispatcher();
