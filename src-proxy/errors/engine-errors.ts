@@ -25,11 +25,22 @@ export const engineErrors = {
     (f: { home: string }) =>
       `Latchport is already running on ${f.home}. See: latchport status, or stop it with: latchport stop`,
   ),
+  engine_stopping: row(
+    503,
+    'api_error',
+    () => 'Latchport is stopping, so this request was ended. Start it again with: latchport serve',
+  ),
   engine_not_running: row(
     503,
     'api_error',
     (f: { home: string }) =>
       `Latchport is not running on ${f.home}. Start it with: latchport serve`,
+  ),
+  engine_stop_slow: row(
+    504,
+    'api_error',
+    (f: { seconds: number }) =>
+      `Latchport was told to stop but still answers after ${f.seconds} s. See: latchport status; its process id is there.`,
   ),
   socket_folder_unsafe: row(
     409,
