@@ -24,16 +24,27 @@ export function createProcessAsker(): Asker {
       const { default: password } = await import('@inquirer/password');
       return password({ message }, { output: stderr });
     },
-    line: async (message) => {
-      const lines = createInterface({ input: stdin, output: stderr });
-      try {
-        return await lines.question(message);
-      } finally {
-        lines.close();
-      }
-    },
+    line: (message) => askLine(message, stdin, stderr),
     piped: () => readPiped(stdin),
   };
+}
+
+/** An interrupt or the end of input is an answer too: none. */
+async function askLine(
+  message: string,
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+): Promise<string> {
+  const lines = createInterface({ input, output });
+  const ended = new Promise<string>((resolve) => {
+    lines.once('close', () => resolve(''));
+    lines.once('SIGINT', () => resolve(''));
+  });
+  try {
+    return await Promise.race([lines.question(message), ended]);
+  } finally {
+    lines.close();
+  }
 }
 
 export async function readPiped(input: AsyncIterable<unknown>): Promise<string> {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { OutputOf } from '../management/contract.ts';
 import type { Cli, JsonOption } from './cli.ts';
 import { runDoctor } from './doctor-command.ts';
+import { waitForEnd } from './wait-for-end.ts';
 import { dim, green, yellow } from './paint.ts';
 import type { Painted } from './print.ts';
 import { plural, sayCostOf } from './say-amount.ts';
@@ -33,8 +34,9 @@ export function registerEngineCommands(program: Command, open: () => Cli): void 
     .action(async ({ json }: JsonOption) => {
       const cli = open();
       const answer = await cli.client.call('stop', {});
+      await cli.print.during('Stopping', waitForEnd(cli));
       if (json) cli.print.json(answer);
-      else cli.print.line('Stopping.');
+      else cli.print.line('Stopped.');
     });
   for (const name of ['lock', 'pause', 'resume'] as const) {
     program

@@ -25,7 +25,9 @@ export async function leaseKey(cli: Cli, name: string, command: string): Promise
   const source = await cli.client.call('virtual_keys.show', { virtual_key: name });
   requireActive(source);
   const expiresAt = (): string => leaseEnd(source, cli.clock());
-  const { id, key } = await createKey(cli, command, {
+  const program = programName(command);
+  const { id, key } = await createKey(cli, program, {
+    app: program,
     ...(await scopeOf(cli, source)),
     expires_at: expiresAt(),
   });
@@ -59,7 +61,7 @@ type Scope = Omit<InputOf<'virtual_keys.create'>, 'label' | 'expires_at'>;
 
 async function scopeOf(cli: Cli, source: VirtualKey): Promise<Scope> {
   return {
-    app: source.app,
+    ...(source.app === null ? {} : { app: source.app }),
     ref_id: source.ref_id,
     environment: source.environment,
     tags: source.tags,
@@ -79,16 +81,17 @@ async function livingConnections(
   return living.length > 0 ? living : [...allowed];
 }
 
+const programName = (command: string): string =>
+  parse(command)
+    .name.replaceAll(/[^\w.-]/g, '_')
+    .slice(0, 64) || 'command';
+
 /** `run: claude 1`, or the next number that is free. */
 async function createKey(
   { client }: Cli,
-  command: string,
+  program: string,
   settings: Omit<InputOf<'virtual_keys.create'>, 'label'>,
 ): Promise<OutputOf<'virtual_keys.create'>> {
-  const program =
-    parse(command)
-      .name.replaceAll(/[^\w.-]/g, '_')
-      .slice(0, 64) || 'command';
   for (let number = 1; ; number += 1) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- the next number is tried only when this one is taken

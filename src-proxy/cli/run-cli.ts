@@ -105,12 +105,22 @@ function describeFailure(error: unknown): Failure {
     : { type: 'api_error', code: 'internal', message: describeDefect(error), exitCode: 1 };
 }
 
+/** The parser quotes what it was given, and that may be a key in the wrong place. */
 function describeMisuse(error: unknown): string | null {
   if (error instanceof UsageError) return error.message;
   if (!(error instanceof CommanderError)) return null;
-  return error.code === 'commander.help'
-    ? 'Which command? See: latchport --help'
-    : error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+  switch (error.code) {
+    case 'commander.help': {
+      return 'Which command? See: latchport --help';
+    }
+    case 'commander.excessArguments': {
+      return 'There are more arguments than this command takes; see its --help. Keys are never arguments.';
+    }
+    default: {
+      const message = error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');
+      return message.replaceAll(/(--?[\w-]+)=[^']*/g, '$1');
+    }
+  }
 }
 
 /** A message of unknown origin could quote what was typed, so only its kind is said. */

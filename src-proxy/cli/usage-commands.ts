@@ -65,7 +65,7 @@ function printSummary({ print, clock }: Cli, { total, groups, by, since }: Summa
   );
   print.line();
   print.line(
-    `${plural(total.requests, 'request')}, ${sayCount(total.input_tokens)} input and ${sayCount(total.output_tokens)} output tokens, ${sayCostOf(total)} `,
+    `${plural(total.requests, 'request')}, ${sayCount(total.input_tokens)} input and ${sayCount(total.output_tokens)} output tokens, cost ${sayCostOf(total)} `,
     dim(`since ${sayTime(since, now)}`),
   );
 }
