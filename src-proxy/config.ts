@@ -11,6 +11,8 @@ export interface Config {
   /** The data folder. */
   readonly home: string;
   readonly port: number;
+  /** Of the settings page; null: the usual one, or another where that is taken. */
+  readonly uiPort: number | null;
   readonly vaultChoice: 'keychain' | 'file' | 'auto';
   /** Taken out of the environment as it is read, so that no child process inherits it. */
   readonly passphrase: Secret | null;
@@ -26,6 +28,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   return {
     home: environment['LATCHPORT_HOME'] || envPaths('Latchport', { suffix: '' }).data,
     port: readPort(environment['LATCHPORT_PORT']),
+    uiPort: readUiPort(environment['LATCHPORT_UI_PORT']),
     vaultChoice: readChoice('LATCHPORT_VAULT', environment, ['auto', 'keychain', 'file']),
     passphrase: passphrase ? new Secret(passphrase) : null,
     logLevel: readChoice('LATCHPORT_LOG', environment, [
@@ -50,6 +53,10 @@ export function readPort(text: string | undefined, name = 'LATCHPORT_PORT'): num
     });
   }
   return port;
+}
+
+function readUiPort(text: string | undefined): number | null {
+  return text === undefined || text === '' ? null : readPort(text, 'LATCHPORT_UI_PORT');
 }
 
 /** Where things are in the data folder. */

@@ -6,6 +6,7 @@
 import { connectionErrors } from './errors/connection-errors.ts';
 import { engineErrors } from './errors/engine-errors.ts';
 import { requestErrors } from './errors/request-errors.ts';
+import { sessionErrors } from './errors/session-errors.ts';
 import { upstreamErrors } from './errors/upstream-errors.ts';
 import { vaultErrors } from './errors/vault-errors.ts';
 import { virtualKeyErrors } from './errors/virtual-key-errors.ts';
@@ -20,6 +21,7 @@ export const errorTable = {
   ...connectionErrors,
   ...vaultErrors,
   ...engineErrors,
+  ...sessionErrors,
 } satisfies Record<string, ErrorRow<never>>;
 
 export type ErrorCode = keyof typeof errorTable;

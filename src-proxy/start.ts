@@ -1,6 +1,7 @@
 /** Builds the object graph of the engine: every dependency is an argument, nothing is looked up. */
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
+import { BrowserAccess } from './browser-door/browser-access.ts';
 import { homePaths, type Config } from './config.ts';
 import { createConnectionDeps, type ConnectionDeps } from './connections/connection-deps.ts';
 import { Connections } from './connections/connections.ts';
@@ -11,7 +12,8 @@ import { handleInference } from './inference/handle-inference.ts';
 import { RunningRequests } from './inference/running-requests.ts';
 import { handleUpgrade } from './inference/websocket/handle-upgrade.ts';
 import type { Log } from './log.ts';
-import type { EngineControl } from './management/management-deps.ts';
+import type { Handlers } from './management/handlers.ts';
+import type { BrowserControl, EngineControl } from './management/management-deps.ts';
 import { createHandlers } from './management/operations.ts';
 import { openSocketDoor } from './management/socket-door.ts';
 import { moveVault } from './move-vault.ts';
@@ -92,6 +94,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     opened.unshift(parts.store);
     parts.recorder.recover();
     const proxyDoor = await openInference(options, parts, doors);
+    const browser = browserAccess(options, parts, handlers.promise, doors);
     const chores = startChores(parts);
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
     const stop = once(async () => {
@@ -100,12 +103,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await parts.outbound.destroy();
       parts.virtualKeys.saveLastUses();
       parts.recorder.flush(true);
+      await browser.close();
       await socketDoor.close();
       parts.store.close();
       end();
     });
     const control = engineControl(options, parts, proxyDoor, () => void stop());
-    handlers.resolve(createHandlers(managementDeps(control, options, parts)));
+    handlers.resolve(createHandlers(managementDeps(control, browser, options, parts)));
     return { parts, proxyDoor, ended, stop };
   } catch (error) {
     for (const door of opened) await door.close();
@@ -185,6 +189,18 @@ async function openInference(
   return proxyDoor;
 }
 
+function browserAccess(
+  { config, version }: EngineOptions,
+  { clock, log }: EngineParts,
+  handlers: Promise<Handlers>,
+  doors: Door[],
+): BrowserAccess {
+  const onOpened = (port: number): void => {
+    for (const address of ['127.0.0.1', '::1']) doors.push({ address, port });
+  };
+  return new BrowserAccess({ port: config.uiPort, handlers, version, clock, log, onOpened });
+}
+
 /** Streams get an error event of their dialect, and a moment to take it. */
 async function endRequests(proxyDoor: ProxyDoor, { running }: EngineParts): Promise<void> {
   const closed = proxyDoor.close();
@@ -217,6 +233,7 @@ function engineControl(
 
 function managementDeps(
   engine: EngineControl,
+  browser: BrowserControl,
   options: EngineOptions,
   parts: EngineParts,
 ): Parameters<typeof createHandlers>[0] {
@@ -224,6 +241,8 @@ function managementDeps(
   return {
     ...parts,
     engine,
+    browser,
+    environment: options.config.environment,
     usage: createUsageReader(store, recorder, {
       virtualKeyLabel: (id) => virtualKeys.get(id)?.label ?? null,
       connectionSlug: (id) => connections.get(id)?.slug ?? null,

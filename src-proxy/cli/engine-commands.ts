@@ -88,7 +88,7 @@ function paintState(state: State): Painted {
 
 function printStatus(cli: Cli, status: Status): void {
   const { print } = cli;
-  const { proxy, vault, connections, virtual_keys: keys, today } = status;
+  const { proxy, vault, browser, connections, virtual_keys: keys, today } = status;
   print.line(
     `Latchport ${status.version} is `,
     paintState(proxy.state),
@@ -96,6 +96,7 @@ function printStatus(cli: Cli, status: Status): void {
   );
   const rows: readonly (readonly [string, string])[] = [
     ['address', proxy.addresses.join('  ')],
+    ['page', browser.address ?? 'closed; open it with: latchport open'],
     ['vault', `${vault.backend}: ${vault.description}`],
     ['connections', `${connections.enabled} of ${connections.total} switched on`],
     ['virtual keys', `${keys.active} of ${keys.total} active`],

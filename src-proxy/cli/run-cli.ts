@@ -7,6 +7,7 @@ import { registerEngineCommands } from './engine-commands.ts';
 import { registerEventCommands } from './event-commands.ts';
 import { registerKeyCommands } from './key-commands.ts';
 import { registerModelCommands } from './model-commands.ts';
+import { registerOpenCommand } from './open-command.ts';
 import type { Printer } from './print.ts';
 import { registerRunCommand } from './run-command.ts';
 import { registerServeCommand, type Serve } from './serve-command.ts';
@@ -54,6 +55,7 @@ function createProgram(parts: CliParts, open: () => Cli, outcome: { exitCode: nu
     .enablePositionalOptions();
   registerServeCommand(program, parts.serve, outcome);
   registerEngineCommands(program, open);
+  registerOpenCommand(program, open);
   registerConnectionCommands(program, open);
   registerKeyCommands(program, open);
   registerRunCommand(program, open);

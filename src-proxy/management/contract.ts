@@ -6,10 +6,12 @@
 import type { z } from 'zod';
 import { connectionOperations } from './contract/connections.ts';
 import { engineOperations } from './contract/engine.ts';
+import { discoveryOperations } from './contract/discovery.ts';
 import { eventOperations } from './contract/events.ts';
 import { modelOperations } from './contract/models.ts';
 import { noContent, pathParameters, type Operation } from './contract/operation.ts';
 import { providerOperations } from './contract/providers.ts';
+import { sessionOperations } from './contract/sessions.ts';
 import { usageOperations } from './contract/usage.ts';
 import { vaultOperations } from './contract/vault.ts';
 import { virtualKeyOperations } from './contract/virtual-keys.ts';
@@ -23,6 +25,8 @@ export const contract = {
   ...usageOperations,
   ...eventOperations,
   ...vaultOperations,
+  ...discoveryOperations,
+  ...sessionOperations,
 } satisfies Record<string, Operation>;
 
 export { noContent, pathParameters, type Operation };

@@ -27,6 +27,18 @@ export interface EngineControl {
   stop(): void;
 }
 
+/** The browser door, as far as management sees it. */
+export interface BrowserControl {
+  /** Null while it was not opened. */
+  address(): string | null;
+  /** Opens the door where it is closed. @throws browser_port_busy, port_forbidden */
+  createCode(): Promise<{
+    readonly address: string;
+    readonly url: string;
+    readonly expiresAt: number;
+  }>;
+}
+
 /** How far the move of all provider keys to another backend came. */
 export interface VaultMove {
   readonly moved: number;
@@ -45,6 +57,9 @@ export interface ManagementDeps {
   readonly vault: Vault;
   /** Makes the other backend, moves every key there, and remembers the choice. @throws vault_move_failed */
   readonly moveVault: (to: 'keychain' | 'file', passphrase: Secret | null) => Promise<VaultMove>;
+  readonly browser: BrowserControl;
+  /** The engine's own environment. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: () => number;
   readonly log: Log;
 }

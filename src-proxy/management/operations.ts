@@ -1,10 +1,12 @@
 import type { Handlers } from './handlers.ts';
 import type { ManagementDeps } from './management-deps.ts';
 import { connectionHandlers } from './operations/connection-handlers.ts';
+import { discoveryHandlers } from './operations/discovery-handlers.ts';
 import { engineHandlers } from './operations/engine-handlers.ts';
 import { eventHandlers } from './operations/event-handlers.ts';
 import { modelHandlers } from './operations/model-handlers.ts';
 import { providerHandlers } from './operations/provider-handlers.ts';
+import { sessionHandlers } from './operations/session-handlers.ts';
 import { usageHandlers } from './operations/usage-handlers.ts';
 import { vaultHandlers } from './operations/vault-handlers.ts';
 import { virtualKeyHandlers } from './operations/virtual-key-handlers.ts';
@@ -20,5 +22,7 @@ export function createHandlers(deps: ManagementDeps): Handlers {
     ...usageHandlers(deps),
     ...eventHandlers(deps),
     ...vaultHandlers(deps),
+    ...discoveryHandlers(deps),
+    ...sessionHandlers(deps),
   };
 }

@@ -46,6 +46,7 @@ export async function startTestEngine(
     config: {
       home,
       port: 0,
+      uiPort: 0,
       vaultChoice: 'file',
       passphrase: null,
       logLevel: 'debug',

@@ -19,6 +19,8 @@ const status = z.strictObject({
     is_exposed: z.boolean(),
     running_requests: count,
   }),
+  /** The door of the settings page; null while nobody has opened it. */
+  browser: z.strictObject({ address: z.string().nullable() }),
   vault: vaultStatus,
   connections: z.strictObject({ total: count, enabled: count }),
   virtual_keys: z.strictObject({ total: count, active: count }),

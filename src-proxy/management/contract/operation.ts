@@ -17,6 +17,8 @@ export interface Operation<
   readonly output: Output;
   /** A key goes in or comes out: counted by the doors that limit such operations. */
   readonly isSecretBearing?: true;
+  /** Served on the private socket alone: no page and no management key may do it. */
+  readonly isSocketOnly?: true;
   /** Answered with server-sent events, one `output` a message. */
   readonly isStream?: true;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keyInput } from './connection.ts';
 import { operation } from './operation.ts';
 
 const provider = z.strictObject({
@@ -26,5 +27,14 @@ export const providerOperations = {
     summary: 'The catalog: what can be connected, and where keys, usage and billing are found.',
     input: z.strictObject({}),
     output: z.strictObject({ providers: z.array(provider) }),
+  }),
+  'providers.recognise': operation({
+    method: 'POST',
+    path: '/providers/recognise',
+    summary: 'Whose a provider key looks to be, by its shape; nobody is asked and nothing is kept.',
+    input: z.strictObject({ provider_key: keyInput.provider_key.unwrap() }),
+    /** Ids, likeliest first. */
+    output: z.strictObject({ providers: z.array(z.string()) }),
+    isSecretBearing: true,
   }),
 };

@@ -79,6 +79,7 @@ async function viewStatus(deps: ManagementDeps): Promise<OutputOf<'status'>> {
       is_exposed: engine.isExposed(),
       running_requests: engine.runningRequests(),
     },
+    browser: { address: deps.browser.address() },
     vault: await viewVault(deps.vault),
     connections: {
       total: connections.length,

@@ -1,7 +1,8 @@
 import { listProviders } from '../../providers/catalog.ts';
+import { recogniseKey } from '../../providers/recognise-key.ts';
 import type { HandlersOf } from '../handlers.ts';
 
-export function providerHandlers(): HandlersOf<'providers.list'> {
+export function providerHandlers(): HandlersOf<'providers.list' | 'providers.recognise'> {
   return {
     'providers.list': () => ({
       providers: listProviders().map((provider) => ({
@@ -16,6 +17,9 @@ export function providerHandlers(): HandlersOf<'providers.list'> {
         links: provider.links,
         presets: (provider.presets ?? []).map(({ name, baseUrl }) => ({ name, base_url: baseUrl })),
       })),
+    }),
+    'providers.recognise': ({ provider_key }) => ({
+      providers: recogniseKey(provider_key).map(({ id }) => id),
     }),
   };
 }
