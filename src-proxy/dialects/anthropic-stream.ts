@@ -1,5 +1,5 @@
 import { anthropicTokenUsage, latestCounts, readAnthropicCounts } from './anthropic-usage.ts';
-import { eventOf, isWholeEvent } from './event-line.ts';
+import { eventOf, isEvent } from './event-line.ts';
 import { findString, visitLines } from './find-member.ts';
 import { member, modelId } from './json-members.ts';
 import { toBuffer } from './to-buffer.ts';
@@ -26,7 +26,7 @@ export class AnthropicStream implements StreamReader {
 
   reading(): AnswerReading {
     const rest = this.#lines.unfinished();
-    if (isWholeEvent(rest)) this.#read(rest.bytes);
+    if (isEvent(rest.bytes)) this.#read(rest.bytes);
     return {
       usage: anthropicTokenUsage(this.#counts),
       servedModel: this.#model,

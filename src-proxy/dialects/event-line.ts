@@ -1,5 +1,4 @@
 import { parseJson } from './json-members.ts';
-import type { Piece } from './held-bytes.ts';
 
 /**
  * Lines of an event stream (https://html.spec.whatwg.org/multipage/server-sent-events.html). Every
@@ -11,6 +10,10 @@ const openBrace = 0x7b;
 const dataPrefix = Buffer.from('data:');
 const doneLine = /^data: ?\[DONE\]\s*$/;
 const longestDoneLine = 32;
+
+export function isDataLine(line: Buffer): boolean {
+  return line.subarray(0, dataPrefix.length).equals(dataPrefix);
+}
 
 /** The JSON of a `data` line, or of an object standing alone; undefined for anything else. */
 export function eventOf(line: Buffer): unknown {
@@ -34,11 +37,7 @@ export function firstDataLine(block: Buffer): Buffer | null {
   return null;
 }
 
-/** Whether a line that was never ended is whole nevertheless: some providers leave out the last line end. */
-export function isWholeEvent(rest: Piece): boolean {
-  return rest.isWhole && (isDoneLine(rest.bytes) || eventOf(rest.bytes) !== undefined);
-}
-
-function isDataLine(line: Buffer): boolean {
-  return line.subarray(0, dataPrefix.length).equals(dataPrefix);
+/** Whether a line that was never ended is an event nevertheless: some providers leave out the last line end. */
+export function isEvent(rest: Buffer): boolean {
+  return isDoneLine(rest) || eventOf(rest) !== undefined;
 }

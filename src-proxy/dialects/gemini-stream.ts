@@ -1,4 +1,4 @@
-import { eventOf, isWholeEvent } from './event-line.ts';
+import { eventOf, isEvent } from './event-line.ts';
 import {
   findLastObject,
   findMember,
@@ -45,7 +45,7 @@ export class GeminiStream implements StreamReader {
 
   reading(): AnswerReading {
     const rest = this.#lines.unfinished();
-    if (isWholeEvent(rest)) this.#readLines(rest.bytes, true);
+    if (isEvent(rest.bytes)) this.#readLines(rest.bytes, rest.isWhole);
     const last = this.#lastUsage.get();
     const chunk = last?.isWhole === true ? eventOf(last.bytes) : undefined;
     const usage =

@@ -69,11 +69,10 @@ export class HeldBytes {
     const ends = Buffer.allocUnsafe(headBytes + 2 * tailBytes);
     const fromHeld = all.copy(ends, 0, 0, headBytes);
     const head = fromHeld + bytes.copy(ends, fromHeld, 0, headBytes - fromHeld);
-    const heldTail = all.subarray(Math.max(all.length - tailBytes, fromHeld));
     this.#isWhole = false;
     this.#buffer = ends;
     this.#length = head;
-    this.#appendToTail(heldTail);
+    this.#appendToTail(all.subarray(fromHeld));
     this.#appendToTail(bytes.subarray(head - fromHeld));
   }
 

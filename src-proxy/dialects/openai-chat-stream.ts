@@ -1,4 +1,4 @@
-import { eventOf, firstDataLine, isDoneLine, isWholeEvent } from './event-line.ts';
+import { eventOf, firstDataLine, isDataLine, isDoneLine, isEvent } from './event-line.ts';
 import {
   findLastObject,
   findMember,
@@ -48,7 +48,7 @@ export class OpenAiChatStream implements StreamReader {
 
   reading(): AnswerReading {
     const rest = this.#lines.unfinished();
-    if (isWholeEvent(rest)) this.#read(rest.bytes, true);
+    if (isEvent(rest.bytes)) this.#read(rest.bytes, rest.isWhole);
     const last = this.#lastUsage.get();
     const event = last?.isWhole === true ? eventOf(last.bytes) : undefined;
     const usage =
@@ -71,12 +71,8 @@ export class OpenAiChatStream implements StreamReader {
   #hasEnd(block: Buffer): boolean {
     if (findMember(block, finishNeedle, textStart) !== -1 || hasDoneLine(block)) return true;
     this.#hasChoices ??= firstDataLine(block)?.includes(choicesNeedle) ?? null;
-    return this.#hasChoices === false && findText(block, typeNeedle, isLastEvent) !== null;
+    return this.#hasChoices === false && hasLastEvent(block);
   }
-}
-
-function isLastEvent(type: unknown): type is string {
-  return lastEvents.has(type);
 }
 
 function findUsage(block: Buffer, from: number): number {
@@ -87,10 +83,26 @@ function findDone(block: Buffer, from: number): number {
   return block.indexOf(doneMark, from);
 }
 
+function findType(block: Buffer, from: number): number {
+  return findMember(block, typeNeedle, textStart, from);
+}
+
 function hasDoneLine(block: Buffer): boolean {
   let isDone = false;
   visitLines(block, findDone, (line) => {
     isDone ||= isDoneLine(line);
   });
   return isDone;
+}
+
+function hasLastEvent(block: Buffer): boolean {
+  let isLast = false;
+  visitLines(block, findType, (line) => {
+    isLast ||= isDataLine(line) && findText(line, typeNeedle, isLastEvent) !== null;
+  });
+  return isLast;
+}
+
+function isLastEvent(type: unknown): type is string {
+  return lastEvents.has(type);
 }

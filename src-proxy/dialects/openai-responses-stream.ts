@@ -1,4 +1,4 @@
-import { eventOf, isWholeEvent } from './event-line.ts';
+import { eventOf, isEvent } from './event-line.ts';
 import {
   findLastObject,
   findMember,
@@ -43,7 +43,7 @@ export class OpenAiResponsesStream implements StreamReader {
 
   reading(): AnswerReading {
     const rest = this.#lines.unfinished();
-    if (isWholeEvent(rest)) this.#read(rest.bytes, true);
+    if (isEvent(rest.bytes)) this.#read(rest.bytes, rest.isWhole);
     return { usage: this.#usage, servedModel: this.#model, isComplete: this.#isComplete };
   }
 

@@ -1,12 +1,6 @@
 import { member } from './json-members.ts';
 import type { TokenUsage } from './dialect.ts';
 
-/** A token count as JSON can hold one. Text, fractions, negatives and 1e400 are no counts: null. */
-export function countOf(value: unknown): number | null {
-  const isCount = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-  return isCount ? Math.abs(value) : null;
-}
-
 /** The first of the named members that is a count; null when none is. */
 export function countIn(usage: unknown, ...names: readonly string[]): number | null {
   for (const name of names) {
@@ -30,4 +24,10 @@ export function tokenUsage(counted: TokenUsage): TokenUsage | null {
     output: counted.output,
     reasoning: Math.min(counted.reasoning, counted.output),
   };
+}
+
+/** A token count as JSON can hold one. Text, fractions, negatives and 1e400 are no counts: null. */
+function countOf(value: unknown): number | null {
+  const isCount = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+  return isCount ? Math.abs(value) : null;
 }

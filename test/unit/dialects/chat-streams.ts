@@ -87,6 +87,14 @@ export const chatStreams: Readonly<Record<string, StreamFixture>> = {
     ),
     reading: { usage: null, servedModel, isComplete: false },
   },
+  'a chat whose tool call looks like the end of another stream': {
+    dialect,
+    text: events(
+      chunk([{ index: 0, delta: { tool_calls: [{ type: 'speech.audio.done' }] } }]),
+      chunk([says('a')]),
+    ),
+    reading: { usage: null, servedModel, isComplete: false },
+  },
   'a first chunk without model, as Azure sends it': {
     dialect,
     text: events(chunk([], { model: '', prompt_filter_results: [] }), chunk([stops]), '[DONE]'),

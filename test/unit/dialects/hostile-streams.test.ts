@@ -19,7 +19,7 @@ describe.each(dialectNames)('a hostile stream read as %s', (name) => {
       property(hostileBytes, cutPlaces, (bytes, places) => {
         expect(read(cutUp(bytes, places))).toEqual(read([bytes]));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 3_000 },
     );
   });
 

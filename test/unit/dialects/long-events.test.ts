@@ -12,16 +12,18 @@ interface LongEvent {
   readonly model: string | null;
 }
 
+const imageStream: LongEvent = {
+  dialect: 'openai-chat',
+  text: `event: image_generation.completed\ndata: ${JSON.stringify({
+    type: 'image_generation.completed',
+    b64_json: image,
+    usage: { input_tokens: 3, output_tokens: 4, input_tokens_details: { text_tokens: 3 } },
+  })}\n\n`,
+  model: null,
+};
+
 const longEvents: Readonly<Record<string, LongEvent>> = {
-  'an image stream': {
-    dialect: 'openai-chat',
-    text: `event: image_generation.completed\ndata: ${JSON.stringify({
-      type: 'image_generation.completed',
-      b64_json: image,
-      usage: { input_tokens: 3, output_tokens: 4, input_tokens_details: { text_tokens: 3 } },
-    })}\n\n`,
-    model: null,
-  },
+  'an image stream': imageStream,
   'an image in a response': {
     dialect: 'openai-responses',
     text: `data: ${JSON.stringify({
@@ -46,6 +48,27 @@ const longEvents: Readonly<Record<string, LongEvent>> = {
       modelVersion: 'gemini-2.5-flash-image',
     })}\n\n`,
     model: 'gemini-2.5-flash-image',
+  },
+  'two long parts from Gemini, the second nested deeper': {
+    dialect: 'gemini',
+    text: `data: ${JSON.stringify({
+      candidates: [
+        { content: { parts: [{ text: image }, { inlineData: { data: image } }] } },
+        { finishReason: 'STOP' },
+      ],
+      usageMetadata: { promptTokenCount: 3, candidatesTokenCount: 4 },
+      modelVersion: 'gemini-2.5-flash-image',
+    })}\n\n`,
+    model: 'gemini-2.5-flash-image',
+  },
+  'two long parts in a chat, the second nested deeper': {
+    dialect: 'openai-chat',
+    text: `data: ${JSON.stringify({
+      model: 'm',
+      choices: [{ delta: { content: image, audio: { data: image } }, finish_reason: 'stop' }],
+      usage: { prompt_tokens: 3, completion_tokens: 4, prompt_tokens_details: {} },
+    })}\n\n`,
+    model: 'm',
   },
   'an image from Gemini in an array': {
     dialect: 'gemini',
@@ -74,6 +97,13 @@ describe('an event too long to hold', () => {
       servedModel: event.model,
       isComplete: true,
     });
+  });
+
+  it('is counted even when its line is never ended', () => {
+    const { dialect, text } = imageStream;
+    const reader = dialectOf(dialect).createStreamReader();
+    reader.observe(Buffer.from(text.trimEnd()));
+    expect(reader.reading()).toMatchObject({ usage: tokens(3, 4), isComplete: true });
   });
 
   it('is not complete while it goes on', () => {
