@@ -150,10 +150,9 @@ export class Vault {
     throw new AppError('vault_master_not_ours', { backend });
   }
 
-  /** Forgets before and after: a read in between may have seen the old key, or half of a failure. */
+  /** Forgets afterwards, whatever came of it: a read meanwhile may have kept the former key. */
   #change(ref: VaultRef, change: () => Promise<void>): Promise<void> {
     return this.#changes.run('', async () => {
-      this.forget(ref);
       try {
         await change();
       } finally {

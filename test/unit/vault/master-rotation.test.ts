@@ -1,5 +1,6 @@
-import { cpSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { constants, cpSync } from 'node:fs';
+import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
@@ -31,6 +32,8 @@ async function mastersIn(folder: string): Promise<readonly string[]> {
   );
   return Object.keys(file.masters);
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const pathOf = (folder: string, itemId: string): string =>
   join(folder, 'items', fileNameOf(itemId));
@@ -103,12 +106,60 @@ describe('the rotation of the master key', () => {
     );
   });
 
-  it('keeps a write of a new item that was under way when it began', async () => {
+  it('keeps new items whose writes began at any moment of it', async () => {
     const { folder, vault } = await filledVault();
-    const writing = vault.write(refOf('conn_new'), new Secret('brand new'));
-    await Promise.all([vault.rotate(), writing]);
+    const rotations = Promise.all([vault.rotate(), vault.rotate(), vault.rotate()]);
+    const ids = Array.from({ length: 150 }, (_, index) => `conn_new_${index}`);
+    const writes: Promise<void>[] = [];
+    await inTurn(ids, async (id) => {
+      writes.push(vault.write(refOf(id), new Secret(`key of ${id}`)));
+      await nextTurn();
+    });
+    await Promise.all([rotations, ...writes]);
     const later = await openTestVault(folder);
-    expect((await later.read(refOf('conn_new'))).expose()).toBe('brand new');
+    const found = await Promise.all(ids.map(async (id) => (await later.read(refOf(id))).expose()));
+    expect(found).toEqual(ids.map((id) => `key of ${id}`));
+  });
+
+  it('answers every read of a flood of reads', async () => {
+    const { vault } = await filledVault();
+    let isDone = false;
+    const failures = new Set<string>();
+    const readForever = async (id: string): Promise<void> => {
+      const found = await vault.read(refOf(id)).then((secret) => secret.expose(), codeOf);
+      if (found !== `key of ${id}`) failures.add(found);
+      if (!isDone) await readForever(id);
+    };
+    const readers = IDS.map(readForever);
+    await inTurn([1, 2, 3], () => vault.rotate());
+    isDone = true;
+    await Promise.all(readers);
+    expect(failures).toEqual(new Set());
+  });
+
+  it('answers a read that got hold of the file just before it was sealed anew', async () => {
+    const { folder, vault } = await filledVault();
+    const path = pathOf(folder, 'conn_0');
+    const former = await readFile(path);
+    // In place of the file a pipe, which holds the read until its text is written below.
+    await rename(path, join(folder, 'aside'));
+    execFileSync('mkfifo', [path]);
+    const reading = vault.read(refOf('conn_0'));
+    const pipe = await vi.waitFor(() => open(path, constants.O_WRONLY | constants.O_NONBLOCK));
+    await rename(join(folder, 'aside'), path);
+    await vault.rotate();
+    await pipe.write(former);
+    await pipe.close();
+    expect((await reading).expose()).toBe('key of conn_0');
+  });
+
+  it('does not unlock a vault that is locked while the master file is written', async () => {
+    const { vault } = await filledVault();
+    const rotation = errorCodeOf(vault.rotate());
+    await nextTurn();
+    vault.lock();
+    expect(await rotation).toBe('vault_locked');
+    expect(vault.isLocked).toBe(true);
   });
 });
 
