@@ -1,5 +1,5 @@
 /** The forms in which a secret might lie about: as it is, base64 at each alignment, hex, URL-encoded. */
-export function formsOf(canary: string): readonly string[] {
+function formsOf(canary: string): readonly string[] {
   const bytes = Buffer.from(canary, 'utf8');
   const aligned = [0, 1, 2].map((shift) => {
     // Whole groups of three bytes only: what stands beside them changes the characters at the ends.

@@ -1,12 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src-proxy/vault/secret.ts';
 import { openTestVault, refOf } from '../../support/open-test-vault.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const SUPPORT = join(import.meta.dirname, '../../support');
+const FULL_DISK = fileURLToPath(new URL('../../support/full-disk-child.ts', import.meta.url));
+const FILE_LIMIT = fileURLToPath(new URL('../../support/file-limit-child.ts', import.meta.url));
 const NAMESPACE = ['--map-root-user', '--mount'];
 
 const canMount =
@@ -17,7 +18,7 @@ describe.runIf(canMount)('a file vault on a full or read-only disk', () => {
   it('refuses by name, keeps the former key, and recovers', async () => {
     const disk = await temporaryFolder();
     const mount = 'mount -t tmpfs -o size=256k tmpfs "$1" && exec "$2" "$3" "$1"';
-    const child = [disk, process.execPath, join(SUPPORT, 'full-disk-child.ts')];
+    const child = [disk, process.execPath, FULL_DISK];
     const output = execFileSync('unshare', [...NAMESPACE, 'sh', '-c', mount, 'sh', ...child], {
       encoding: 'utf8',
     });
@@ -46,7 +47,7 @@ describe('a file vault whose files may not grow', () => {
     await vault.write(refOf('conn_a'), new Secret('former'));
     const before = await readdir(folder, { recursive: true });
     const limited = 'ulimit -f 0; exec "$1" "$2" "$3"';
-    const child = [process.execPath, join(SUPPORT, 'file-limit-child.ts'), folder];
+    const child = [process.execPath, FILE_LIMIT, folder];
     const output = execFileSync('sh', ['-c', limited, 'sh', ...child], { encoding: 'utf8' });
     const refused = expect.stringContaining(
       'could not be written (the file size limit is reached)',

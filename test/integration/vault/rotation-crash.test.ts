@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src-proxy/vault/secret.ts';
 import type { VaultBackend } from '../../../src-proxy/vault/vault-backend.ts';
@@ -11,7 +11,7 @@ import { openTestVault, refOf } from '../../support/open-test-vault.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const IDS = Array.from({ length: 12 }, (_, index) => `conn_${index}`);
-const CHILD = join(import.meta.dirname, '../../support/rotation-child.ts');
+const CHILD = fileURLToPath(new URL('../../support/rotation-child.ts', import.meta.url));
 const KILLS = 8;
 
 /** Lets a process rotate and write, kills it at some moment, and gives the writes it acknowledged. */
