@@ -88,10 +88,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     log,
   });
   const doors: Door[] = [];
-  const opened: { close(): unknown }[] = [socketDoor];
+  let store: Store | null = null;
   try {
     const parts = await createParts(options, doors);
-    opened.unshift(parts.store);
+    ({ store } = parts);
     parts.recorder.recover();
     const proxyDoor = await openInference(options, parts, doors);
     const browser = browserAccess(options, parts, handlers.promise, doors);
@@ -112,7 +112,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     handlers.resolve(createHandlers(managementDeps(control, browser, options, parts)));
     return { parts, proxyDoor, ended, stop };
   } catch (error) {
-    for (const door of opened) await door.close();
+    store?.close();
+    await socketDoor.close();
     throw error;
   }
 }

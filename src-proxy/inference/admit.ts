@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
 import type { Call } from './read-call.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint/endpoint.ts';
 import type { InferenceDeps } from './exchange.ts';
 
 /**

@@ -9,7 +9,7 @@ import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
 import type { VirtualKeys } from '../virtual-keys/virtual-keys.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint/endpoint.ts';
 import type { BodyLimits } from './read-body.ts';
 import type { RunningRequests } from './running-requests.ts';
 

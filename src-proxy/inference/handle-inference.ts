@@ -3,9 +3,10 @@ import { performance } from 'node:perf_hooks';
 import { authenticateKey } from '../virtual-keys/authenticate-key.ts';
 import { admit } from './admit.ts';
 import { attempt } from './attempt.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint/endpoint.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
-import { identifyEndpoint } from './identify-endpoint.ts';
+import { clientVendor } from './endpoint/client-vendor.ts';
+import { identifyEndpoint } from './endpoint/identify-endpoint.ts';
 import { answerLocally, isAnsweredLocally } from './local/answer-locally.ts';
 import { openExchange } from './open-exchange.ts';
 import { planRoute } from './plan/plan-route.ts';
@@ -49,6 +50,9 @@ export async function handleInference(
 }
 
 function identify(request: IncomingMessage): Endpoint {
-  const hasAnthropicHeader = request.headers['anthropic-version'] !== undefined;
-  return identifyEndpoint(request.method ?? 'GET', request.url ?? '/', hasAnthropicHeader);
+  return identifyEndpoint(
+    request.method ?? 'GET',
+    request.url ?? '/',
+    clientVendor(request.headers),
+  );
 }

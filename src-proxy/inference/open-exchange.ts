@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dialectOf } from '../dialects/dialects.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint/endpoint.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
 
 /** Opens the record of a request whose caller is known. @throws store_full */

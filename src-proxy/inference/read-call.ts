@@ -5,7 +5,7 @@ import { readModelInPath } from './body/model-in-path.ts';
 import { readMultipartCall } from './body/multipart/read-multipart-call.ts';
 import { spliceMultipart } from './body/multipart/splice-multipart.ts';
 import { spliceBody } from './body/splice-body.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint/endpoint.ts';
 import { readBody, type BodyLimits } from './read-body.ts';
 
 /** What a candidate gets: the client's bytes, but for the edits. */
@@ -108,23 +108,17 @@ function multipartCall(body: Buffer, contentType: string, endpoint: Endpoint): C
 
 function pathCall(body: Buffer | null, endpoint: Endpoint): Call {
   const named = endpoint.model === 'required' ? readModelInPath(endpoint.upstreamPath) : null;
-  const members = body === null || body.length === 0 ? null : readJsonCall(body);
+  const inBody =
+    body === null || body.length === 0 ? opaqueCall(body, endpoint) : jsonCall(body, endpoint);
   return {
+    ...inBody,
     model: named?.model ?? null,
     isStreamed: named?.operation === 'streamGenerateContent',
-    bodyBytes: body?.length ?? 0,
     lacksStreamUsage: false,
-    outputCap: members?.outputCap ?? null,
     upstream: (model) => ({
       path: named === null || model === null ? endpoint.upstreamPath : named.replaceModel(model),
-      body:
-        body === null || members === null
-          ? body
-          : spliceBody(body, members.members, {
-              model: null,
-              dropsRouting: true,
-              asksStreamUsage: false,
-            }),
+      // The model stands in the path; one in the body is left as it came.
+      body: inBody.upstream(null, false).body,
     }),
   };
 }

@@ -149,8 +149,7 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
     this.#sendHead();
     const rest = this.isEventStream ? (this.#options.dropUsageEvent?.end() ?? null) : null;
     if (rest !== null) this.#response.write(rest);
-    const isWhole = !this.isEventStream || this.#status !== 200 || this.reading()?.isComplete;
-    if (this.#options.expectsEnd && isWhole === false) this.#endCut(this.#interrupted());
+    if (this.#lacksEnd()) this.#endCut(this.#interrupted());
     else this.#finish({ kind: 'relayed', cut: null });
   }
 
@@ -179,6 +178,12 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
       this.#over({ kind: 'relayed', cut: error });
       this.#response.destroy();
     }
+  }
+
+  /** Whether this is an event stream that ended in order but without the sign its dialect ends with. */
+  #lacksEnd(): boolean {
+    const isJudged = this.#options.expectsEnd && this.isEventStream && this.#status === 200;
+    return isJudged && this.reading()?.isComplete === false;
   }
 
   #finish(outcome: RelayOutcome): void {

@@ -1,6 +1,8 @@
+import type { Connection } from '../connections/connection.ts';
 import type { TokenUsage } from '../dialects/dialect.ts';
-import { AppError } from '../errors.ts';
+import type { AppError } from '../errors.ts';
 import { findProvider } from '../providers/catalog.ts';
+import type { Provider } from '../providers/provider.ts';
 import { ClientGone } from './client-gone.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
 import type { Call } from './read-call.ts';
@@ -67,16 +69,21 @@ export function recordUsage({ record }: Exchange, usage: TokenUsage, deps: Infer
   record.cacheWriteTokens = usage.cacheWrite;
   record.outputTokens = usage.output;
   record.reasoningTokens = usage.reasoning;
+  const provider = findProvider(record.providerId ?? '');
   const connection = deps.connections.get(record.connectionId ?? '');
-  if (connection?.billing === 'subscription') {
-    record.costUsd = 0;
-    record.priceSource = 'subscription';
-    return;
-  }
-  const { priceListId } = findProvider(record.providerId ?? '');
-  const price = deps.prices.price(priceListId, record.servedModel, usage, record.startedAt);
+  const free = freeOf(provider, connection);
+  const price =
+    free === null
+      ? deps.prices.price(provider.priceListId, record.servedModel, usage, record.startedAt)
+      : { usd: 0, source: free };
   record.costUsd = price.usd;
   record.priceSource = price.source;
+}
+
+/** Why tokens cost nothing here: paid by subscription, or run on a machine of the user's own. Null: they do. */
+function freeOf(provider: Provider, connection: Connection | undefined): string | null {
+  if (connection?.billing === 'subscription') return 'subscription';
+  return provider.kind === 'demo' || provider.kind === 'self_hosted' ? provider.kind : null;
 }
 
 /** Operations that run a model and answer in text, whose tokens can be guessed from their bytes. */

@@ -1,5 +1,5 @@
 import type { Connection } from '../connections/connection.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint/endpoint.ts';
 import type { Candidate } from './plan/candidate.ts';
 
 interface Base {

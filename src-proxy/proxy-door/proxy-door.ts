@@ -8,7 +8,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { dialectOf } from '../dialects/dialects.ts';
 import { AppError } from '../errors.ts';
-import { dialectOfPath } from '../inference/identify-endpoint.ts';
+import { dialectOfPath } from '../inference/endpoint/client-vendor.ts';
 import { sendError } from '../inference/send-error.ts';
 import { answerPreflight, allowOrigin } from './cross-origin.ts';
 import { allowedHosts } from './allowed-hosts.ts';
@@ -97,7 +97,7 @@ function closeServer(server: Server): Promise<void> {
 
 function refuseHost(request: IncomingMessage, response: ServerResponse, port: number): void {
   const error = new AppError('host_not_allowed', { expected: `127.0.0.1:${port}` });
-  sendError(response, dialectOf(dialectOfPath(request.url ?? '/', false)), error, null);
+  sendError(response, dialectOf(dialectOfPath(request.url ?? '/', null)), error, null);
 }
 
 /** What needs no virtual key and tells nothing: is it alive, and what a browser asks before a call. */

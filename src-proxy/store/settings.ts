@@ -9,7 +9,10 @@ export class Settings {
   }
 
   get(name: string): string | null {
-    const value = this.#store.prepare('SELECT value FROM settings WHERE name = ?').pluck().get(name);
+    const value = this.#store
+      .prepare('SELECT value FROM settings WHERE name = ?')
+      .pluck()
+      .get(name);
     return typeof value === 'string' ? value : null;
   }
 

@@ -44,9 +44,7 @@ export class PriceList {
   #calculate: Calculate | null = null;
 
   constructor() {
-    this.#loading = import('@pydantic/genai-prices').then((list) => {
-      this.#calculate = list.calcPrice;
-    });
+    this.#loading = this.#load();
   }
 
   /** To be awaited before the first price is needed. */
@@ -75,6 +73,11 @@ export class PriceList {
       usage.cacheWrite * rates.cacheWrite +
       usage.output * rates.output;
     return { usd, source: SOURCE };
+  }
+
+  async #load(): Promise<void> {
+    const { calcPrice: calculate } = await import('@pydantic/genai-prices');
+    this.#calculate = calculate;
   }
 
   #lookUp(calculate: Calculate, priceListId: string, model: string, at: number): Kept {

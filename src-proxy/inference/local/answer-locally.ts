@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { VirtualKey } from '../../virtual-keys/virtual-key.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { InferenceDeps } from '../exchange.ts';
 import { describeCaller } from './describe-caller.ts';
 import { listModels, showModel } from './list-models.ts';

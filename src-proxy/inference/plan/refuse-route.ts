@@ -2,7 +2,7 @@ import type { Connections } from '../../connections/connections.ts';
 import { AppError } from '../../errors.ts';
 import type { VirtualKey } from '../../virtual-keys/virtual-key.ts';
 import type { Candidate } from './candidate.ts';
-import { exclusion, exclusionReasons, toCandidate } from './eligibility.ts';
+import { exclusion, exclusionReasons, type Exclusion, toCandidate } from './eligibility.ts';
 import { nearestModels } from './nearest-models.ts';
 import type { RouteRequest } from './plan-route.ts';
 import { usableModels } from './usable-models.ts';
@@ -15,34 +15,46 @@ export function refuseRoute(
   connections: Connections,
 ): never {
   const model = request.model ?? 'this call';
-  const [only] = named;
-  if (only === undefined) {
+  if (named.length === 0) {
     const known = usableModels(caller, [request.dialect], connections).map(({ id }) => id);
     throw new AppError('model_not_found', { model, nearest: nearestModels(model, known) });
   }
   const exclusions = named.map((c) => exclusion(caller, request.dialect, c) ?? 'key');
-  const [first] = exclusions;
-  if (first !== undefined && exclusions.every((reason) => reason === first)) {
-    switch (first) {
-      case 'disabled':
-        if (named.length > 1) break;
-        throw new AppError('connection_disabled', { connection: only.connection.slug });
-      case 'model':
-        throw new AppError('model_not_allowed', { model, allowed: caller.allowedModels ?? [] });
-      case 'dialect':
-        throw new AppError('dialect_unsupported', {
-          connection: only.connection.slug,
-          dialect: request.dialect,
-          alternatives: speakers(caller, request, connections),
-        });
-      case 'key':
-        break;
-    }
+  const [shared] = exclusions;
+  if (exclusions.every((reason) => reason === shared)) {
+    refuseForOneReason(shared, caller, request, named, connections);
   }
   const reasons = named.map(
     (c, at) => `${c.connection.slug}: ${exclusionReasons[exclusions[at] ?? 'key']}`,
   );
   throw new AppError('no_eligible_connection', { model, reasons });
+}
+
+/** Where all were left out for the same reason, that reason has a code of its own. */
+function refuseForOneReason(
+  reason: Exclusion | undefined,
+  caller: VirtualKey,
+  request: RouteRequest,
+  named: readonly Candidate[],
+  connections: Connections,
+): void {
+  const [first] = named;
+  const connection = first?.connection.slug ?? '';
+  if (reason === 'disabled' && named.length === 1) {
+    throw new AppError('connection_disabled', { connection });
+  }
+  if (reason === 'model') {
+    const { model } = request;
+    throw new AppError('model_not_allowed', {
+      model: model ?? '',
+      allowed: caller.allowedModels ?? [],
+    });
+  }
+  if (reason === 'dialect') {
+    const { dialect } = request;
+    const alternatives = speakers(caller, request, connections);
+    throw new AppError('dialect_unsupported', { connection, dialect, alternatives });
+  }
 }
 
 /** Connections this key may use that speak the dialect. */

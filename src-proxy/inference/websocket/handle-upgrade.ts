@@ -15,7 +15,7 @@ import { answerHeaders } from '../answer-headers.ts';
 import { ClientGone } from '../client-gone.ts';
 import type { Exchange, InferenceDeps } from '../exchange.ts';
 import { forward } from '../forward.ts';
-import { identifyEndpoint } from '../identify-endpoint.ts';
+import { identifyEndpoint } from '../endpoint/identify-endpoint.ts';
 import { openExchange } from '../open-exchange.ts';
 import { planRoute } from '../plan/plan-route.ts';
 import type { Candidate } from '../plan/candidate.ts';
@@ -45,7 +45,7 @@ export async function handleUpgrade(
     if (!(socket instanceof Socket)) throw new ClientGone();
     response.assignSocket(socket);
     if (!isHostAllowed) throw new AppError('host_not_allowed', { expected: '127.0.0.1' });
-    const endpoint = identifyEndpoint('GET', request.url ?? '/', false);
+    const endpoint = identifyEndpoint('GET', request.url ?? '/', null);
     if (endpoint.operation !== 'realtime') {
       throw new AppError('endpoint_unknown', { method: 'WebSocket', path: endpoint.upstreamPath });
     }

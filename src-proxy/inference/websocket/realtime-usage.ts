@@ -1,6 +1,14 @@
 import type { TokenUsage } from '../../dialects/dialect.ts';
 import { dialectOf } from '../../dialects/dialects.ts';
 
+const NOTHING: TokenUsage = {
+  input: 0,
+  cachedInput: 0,
+  cacheWrite: 0,
+  output: 0,
+  reasoning: 0,
+};
+
 /**
  * Adds up what a realtime session used: every `response.done` event tells the usage of one response
  * (https://platform.openai.com/docs/api-reference/realtime-server-events/response/done).
@@ -12,13 +20,13 @@ export class RealtimeUsage {
     if (!message.includes('"response.done"')) return;
     const usage = readUsage(message);
     if (usage === null) return;
-    const before = this.#sum;
+    const before = this.#sum ?? NOTHING;
     this.#sum = {
-      input: usage.input + (before?.input ?? 0),
-      cachedInput: usage.cachedInput + (before?.cachedInput ?? 0),
-      cacheWrite: usage.cacheWrite + (before?.cacheWrite ?? 0),
-      output: usage.output + (before?.output ?? 0),
-      reasoning: usage.reasoning + (before?.reasoning ?? 0),
+      input: usage.input + before.input,
+      cachedInput: usage.cachedInput + before.cachedInput,
+      cacheWrite: usage.cacheWrite + before.cacheWrite,
+      output: usage.output + before.output,
+      reasoning: usage.reasoning + before.reasoning,
     };
   }
 

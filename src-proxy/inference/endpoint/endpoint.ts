@@ -1,4 +1,4 @@
-import type { DialectName } from '../dialects/dialect-name.ts';
+import type { DialectName } from '../../dialects/dialect-name.ts';
 
 /** What a call asks for, as usage records and messages name it. */
 export type OperationName =
