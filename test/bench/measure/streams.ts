@@ -35,6 +35,7 @@ export async function measureStreams(
   const chunks = seconds * CHUNKS_PER_SECOND;
   const request = requestBytes(target, streamedCallBody(chunks));
   const delaysMs: number[] = [];
+  const refusals: string[] = [];
   const timedFrom = monotonicMicros() + RAMP_MS * 1000;
   let received = 0;
   const onStamp = (sentMicros: number): void => {
@@ -45,10 +46,14 @@ export async function measureStreams(
   await Promise.all(
     Array.from({ length: streams }, async (_, index) => {
       await delay((RAMP_MS * index) / streams);
-      await readStream(target, request, onStamp, (seconds + 10) * 1000);
+      const head = await readStream(target, request, onStamp, (seconds + 10) * 1000);
+      if (!head.startsWith('HTTP/1.1 200 ')) refusals.push(head);
     }),
   );
   const cpuMs = usageOf(target.pids).cpuMs - cpuBefore;
+  if (refusals.length > 0) {
+    throw new Error(`${refusals.length} of ${streams} streams were refused: ${refusals[0]}`);
+  }
   delaysMs.sort((a, b) => a - b);
   return {
     streams,
@@ -62,25 +67,28 @@ export async function measureStreams(
   };
 }
 
+/** @returns the beginning of the answer; empty when none came */
 function readStream(
   target: RunningTarget,
   request: Buffer,
   onStamp: (sentMicros: number) => void,
   timeoutMs: number,
-): Promise<void> {
+): Promise<string> {
   const { hostname, port } = new URL(target.baseUrl);
-  const { promise, resolve } = Promise.withResolvers<void>();
+  const { promise, resolve } = Promise.withResolvers<string>();
   const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+  let head = '';
   let rest = '';
   socket.setTimeout(timeoutMs, () => socket.destroy());
   socket.on('connect', () => socket.write(request));
   socket.on('data', (bytes: Buffer) => {
     const text = rest + bytes.toString('latin1');
+    if (head === '') head = text.slice(0, 1000);
     rest = readStamps(text, onStamp);
     if (text.includes('[DONE]')) socket.destroy();
   });
   // A stream that breaks shows as chunks that never came.
   socket.on('error', () => socket.destroy());
-  socket.on('close', () => resolve());
+  socket.on('close', () => resolve(head));
   return promise;
 }
