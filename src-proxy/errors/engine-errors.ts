@@ -13,6 +13,11 @@ export const engineErrors = {
     () =>
       'The management API takes uncompressed JSON in UTF-8 only. Send content-type: application/json.',
   ),
+  management_body_invalid: row(
+    400,
+    'invalid_request_error',
+    () => 'The request body is not a JSON object. See GET /openapi.json',
+  ),
   management_request_too_large: row(
     413,
     'invalid_request_error',
@@ -47,6 +52,12 @@ export const engineErrors = {
     'conflict_error',
     (f: { folder: string }) =>
       `${f.folder} belongs to another user or is not a folder, so the engine's private socket is not safe there. Remove it, or choose another data folder with LATCHPORT_HOME.`,
+  ),
+  socket_path_taken: row(
+    409,
+    'conflict_error',
+    (f: { file: string }) =>
+      `${f.file} is not a socket. Move it away: the engine's private socket belongs there.`,
   ),
   port_busy: row(
     409,

@@ -35,7 +35,7 @@ function nameParserFailure(error: unknown): AppError | null {
       return new AppError('management_request_too_large', { maxBytes: MAX_BODY_BYTES });
     }
     case 'entity.parse.failed': {
-      return new AppError('body_invalid_json', { position: jsonBreak(error) });
+      return new AppError('management_body_invalid');
     }
     case 'request.aborted':
     case 'request.size.invalid': {
@@ -49,11 +49,4 @@ function nameParserFailure(error: unknown): AppError | null {
       return null;
     }
   }
-}
-
-/** Where the parser stopped, as V8's message tells; at the end when it does not. */
-function jsonBreak(error: Error): number {
-  const told = /at position (\d+)/.exec(error.message)?.[1];
-  const length = 'body' in error && typeof error.body === 'string' ? error.body.length : 0;
-  return told === undefined ? length : Number(told);
 }

@@ -12,7 +12,7 @@ export function checkInput<Checked>(schema: z.ZodType<Checked>, input: unknown):
   const [issue] = result.error.issues;
   throw new AppError('field_invalid', {
     field: nameField(issue).slice(0, MAX_NAME_LENGTH),
-    problem: describeProblem(issue),
+    problem: describeProblem(issue, input),
   });
 }
 
@@ -22,8 +22,18 @@ function nameField(issue: Issue | undefined): string {
 }
 
 /** Never quotes the value: it may be a secret in the wrong place. */
-function describeProblem(issue: Issue | undefined): string {
+function describeProblem(issue: Issue | undefined, input: unknown): string {
   if (issue?.code === 'unrecognized_keys') return 'is not known here';
-  if (issue?.code === 'invalid_type' && issue.input === undefined) return 'is missing or not valid';
-  return issue?.message ?? 'is not valid';
+  if (issue?.code !== 'invalid_type') return issue?.message ?? 'is not valid';
+  return valueAt(input, issue.path) === undefined
+    ? 'is missing'
+    : `must be of type ${issue.expected}`;
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, member) =>
+      typeof value === 'object' && value !== null ? Reflect.get(value, member) : undefined,
+    input,
+  );
 }

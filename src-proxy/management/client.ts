@@ -37,12 +37,15 @@ export type StreamMessage = OutputOf<'events.stream'>;
 
 export interface ManagementClient {
   /** @throws ManagementError with the engine's code, or what the carrier throws */
-  call<Name extends CallName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
+  readonly call: <Name extends CallName>(
+    name: Name,
+    input: InputOf<Name>,
+  ) => Promise<OutputOf<Name>>;
   /** Resolves when the stream ends: the engine stopped, or `signal` was aborted. */
-  subscribe(
+  readonly subscribe: (
     onMessage: (message: StreamMessage) => void,
     options?: { readonly afterId?: number; readonly signal?: AbortSignal },
-  ): Promise<void>;
+  ) => Promise<void>;
 }
 
 export function createClient(carrier: Carrier): ManagementClient {

@@ -42,8 +42,10 @@ export async function createManagementApp(door: ManagementDoor): Promise<Request
   app.use((request) => {
     throw unknownOperation(request);
   });
-  app.use((error: unknown, _request: Request, response: Response, _next: () => void) => {
-    answerError(error, response, door.log);
+  app.use((error: unknown, request: Request, response: Response, _next: () => void) => {
+    // A path that is no valid percent-encoding names nothing.
+    const named = error instanceof URIError ? unknownOperation(request) : error;
+    answerError(named, response, door.log);
   });
   return app;
 }

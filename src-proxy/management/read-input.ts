@@ -12,7 +12,7 @@ export interface RoutedRequest {
 /**
  * Path parameters with the query (GET, DELETE) or the body (POST, PATCH) in one object. A member
  * comes from its own place only: a secret is never taken from a URL.
- * @throws field_invalid
+ * @throws field_invalid, management_body_invalid
  */
 export function readInput(line: Operation, request: RoutedRequest): Record<string, unknown> {
   const isInBody = line.method === 'POST' || line.method === 'PATCH';
@@ -30,7 +30,7 @@ export function readInput(line: Operation, request: RoutedRequest): Record<strin
 function readBody(body: unknown): Readonly<Record<string, unknown>> {
   if (body === undefined) return {};
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
-  throw new AppError('field_invalid', { field: 'body', problem: 'must be a JSON object' });
+  throw new AppError('management_body_invalid');
 }
 
 /** @throws content_type_unsupported for a body that is not declared as JSON */

@@ -30,7 +30,7 @@ export interface SocketDoorOptions {
   readonly log: Log;
 }
 
-/** @throws engine_running when another engine serves this data folder, socket_folder_unsafe */
+/** @throws engine_running when another engine serves this data folder, socket_folder_unsafe, socket_path_taken */
 export async function openSocketDoor(options: SocketDoorOptions): Promise<SocketDoor> {
   const address = socketAddress(options.home);
   if (address.folder !== null) {
@@ -93,7 +93,9 @@ function lazily(load: () => Promise<RequestListener>, log: Log): RequestListener
  * other's living socket.
  */
 async function clearStaleSocket(path: string, home: string): Promise<void> {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return;
+  if (!found.isSocket()) throw new AppError('socket_path_taken', { file: path });
   if (await isAlive(path)) throw new AppError('engine_running', { home });
   const aside = `${path}.${process.pid}`;
   if (!moveAside(path, aside)) return;
