@@ -115,12 +115,15 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
       return;
     }
     this.#meter = new Meter(this.#options.dialect, headers);
+    const { isEventStream } = this.#meter;
+    // An event may be taken out of an event stream or added to it, so its length is not known.
+    const sized = isEventStream ? { ...headers, 'content-length': undefined } : headers;
     this.#heldHead = {
       status,
-      headers: this.#options.headersFor(headers),
-      length: this.#options.dropUsageEvent === null ? Number(headers['content-length'] ?? -1) : -1,
+      headers: this.#options.headersFor(sized),
+      length: Number(sized['content-length'] ?? -1),
     };
-    if (this.#meter.isEventStream) this.#sendHead();
+    if (isEventStream) this.#sendHead();
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
