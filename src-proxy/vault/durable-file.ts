@@ -49,10 +49,11 @@ export async function listFolder(folder: string): Promise<readonly string[]> {
   }
 }
 
-/** Clears what interrupted writes left behind. Only while nothing is being written. */
+/** Clears what interrupted writes left behind, if it can. Only while nothing is being written. */
 export async function removeLeftovers(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => TEMPORARY.test(name));
-  await Promise.allSettled(names.map((name) => unlink(join(folder, name))));
+  const names = await readdir(folder).catch(() => []);
+  const leftovers = names.filter((name) => TEMPORARY.test(name));
+  await Promise.allSettled(leftovers.map((name) => unlink(join(folder, name))));
 }
 
 /** The text of a file, or null when there is none. */

@@ -155,9 +155,11 @@ const KEYCHAIN_NAMES: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   linux: 'Secret Service of this desktop session (GNOME Keyring, KWallet or the like)',
 };
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function decode(bytes: ArrayLike<number>): Secret {
   try {
-    return new Secret(new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes)));
+    return new Secret(decoder.decode(Uint8Array.from(bytes)));
   } catch {
     throw new AppError('vault_item_damaged');
   }

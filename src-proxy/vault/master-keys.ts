@@ -68,7 +68,7 @@ export class MasterKeys {
   /** Learns from the file what unlocking needs. False when there is no file. */
   async look(): Promise<boolean> {
     const file = await readMasterFile(this.#folder);
-    this.#needsPassphrase = file?.protection === 'passphrase';
+    if (file) this.#needsPassphrase = file.protection === 'passphrase';
     return file !== null;
   }
 
@@ -106,6 +106,7 @@ export class MasterKeys {
       if (masters.size === 1) return;
       const { version, key } = this.current;
       await this.#store({ masters: new Map([[version, key]]), sealingKey });
+      for (const [old, oldKey] of masters) if (old !== version) oldKey.fill(0);
     });
   }
 

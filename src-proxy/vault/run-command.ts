@@ -47,7 +47,10 @@ export function runCommand(command: Command): Promise<CommandOutcome> {
       size += chunk.length;
       if (size > maxBytes) kill(`printed more than ${maxBytes} bytes`);
     });
-    child.on('error', () => end({ failure: 'not found' }));
+    child.on('error', (error) => {
+      const isAbsent = 'code' in error && error.code === 'ENOENT';
+      end({ failure: isAbsent ? 'not found' : 'could not be started' });
+    });
     child.on('close', (exitCode) => {
       if (exitCode === 0) end({ printed: Buffer.concat(chunks) });
       else end({ failure: exitCode === null ? 'was killed' : `exit code ${exitCode}` });

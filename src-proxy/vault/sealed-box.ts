@@ -8,7 +8,7 @@ import { xsalsa20poly1305 } from '@noble/ciphers/salsa.js';
 import { randomBytes } from 'node:crypto';
 
 const NONCE_BYTES = 24;
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export function seal(key: Uint8Array, text: string): Uint8Array {
   const nonce = randomBytes(NONCE_BYTES);

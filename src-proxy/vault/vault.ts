@@ -134,6 +134,7 @@ export class Vault {
       const old = this.#backend;
       await copyItems(old, backend, move);
       this.#backend = backend;
+      if (this.#isLocked) backend.master?.lock();
       return eraseItems(old, move.refs);
     });
   }

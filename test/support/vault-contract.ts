@@ -46,7 +46,7 @@ export function describeVaultContract(
           await backend.write(ref, new Secret(value));
           expect((await backend.read(ref)).expose()).toBe(value);
         }),
-        { numRuns: 30 },
+        { numRuns: 30, examples: [['\uFEFFwith a byte order mark'], ['nul \0 inside']] },
       );
     });
 

@@ -79,6 +79,13 @@ describe('moving the vault', () => {
     expect(await contentOf(to)).toEqual(FORMER);
   });
 
+  it('leaves the new backend locked when the user locks meanwhile', async () => {
+    const { to, vault } = await setUp();
+    await vault.moveTo(to, { refs: REFS, commit: () => vault.lock() });
+    expect(vault.isLocked).toBe(true);
+    expect(to.isLocked).toBe(true);
+  });
+
   it('is refused while locked', async () => {
     const { to, vault } = await setUp();
     vault.lock();

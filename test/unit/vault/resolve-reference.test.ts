@@ -178,6 +178,13 @@ describe('a reference to 1Password', () => {
     expect(String(error)).toContain('(op) could not be resolved: not found.');
   });
 
+  it('says when op may not be run', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'op'), 'not a program', { mode: 0o600 });
+    const error = await failureOf('op://v/i/f', { PATH: folder });
+    expect(String(error)).toContain('(op) could not be resolved: could not be started.');
+  });
+
   it('says that op failed, and nothing of what it said', async () => {
     const environment = await fakeOp('echo "[ERROR] canary item" >&2; exit 1');
     const error = await failureOf('op://v/i/f', environment);
