@@ -21,6 +21,8 @@ export interface Command {
   readonly file: string;
   readonly args: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** For tools that need the caller's own settings, such as its package registry. */
+  readonly inheritsEnvironment?: boolean;
 }
 
 /** A child with piped output; what it says on stderr is kept for `failureOf`. */
@@ -28,7 +30,10 @@ export function spawnTracked(command: Command): ChildProcess & { readonly errors
   if (isStopping) throw new Error('The benchmark is being stopped.');
   const child = spawn(command.file, command.args, {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...plainEnvironment(), ...command.environment },
+    env: {
+      ...(command.inheritsEnvironment === true ? process.env : plainEnvironment()),
+      ...command.environment,
+    },
   });
   running.add(child);
   child.once('close', () => running.delete(child));

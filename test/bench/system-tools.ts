@@ -26,6 +26,7 @@ async function aptGet(...args: readonly string[]): Promise<void> {
     file: 'apt-get',
     args: ['-o', 'DPkg::Lock::Timeout=120', ...args],
     environment: { DEBIAN_FRONTEND: 'noninteractive' },
+    inheritsEnvironment: true,
   });
   if (result.exitCode !== 0) console.log(`apt-get ${args[0]} failed: ${result.errors.trim()}`);
 }

@@ -63,7 +63,9 @@ export async function installPortkey(): Promise<void> {
   const npm = process.env['npm_execpath'];
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder];
   const result = await runToEnd(
-    npm === undefined ? { file: 'npm', args } : { file: process.execPath, args: [npm, ...args] },
+    npm === undefined
+      ? { file: 'npm', args, inheritsEnvironment: true }
+      : { file: process.execPath, args: [npm, ...args], inheritsEnvironment: true },
   );
   if (result.exitCode !== 0) console.log(`npm ci failed: ${result.errors.trim()}`);
 }
