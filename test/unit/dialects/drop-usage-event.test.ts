@@ -173,6 +173,13 @@ describe('holding back', () => {
     },
   );
 
+  it('passes the rest of such an event at once', () => {
+    const drop = dropUsageEvent();
+    drop.push(Buffer.alloc(maxHeldBytes + 1, 'y'));
+    const rest = Buffer.from(`}\n${usageEvent.trimEnd()}`);
+    expect(drop.push(rest)).toEqual(rest);
+  });
+
   it('ends with an event that crosses the limit byte by byte', () => {
     const head = Buffer.from(`data: "${'y'.repeat(maxHeldBytes - 8)}\n`);
     for (const lastPart of ['\n', '\r\n']) {
@@ -189,7 +196,9 @@ describe('holding back', () => {
     const stream = Buffer.from((said + usageEvent + end).replaceAll('\n', '\r'));
     const drop = dropUsageEvent();
     expect(drop.push(stream)).toEqual(stream);
-    expect(drop.push(Buffer.from('more\r\r'))).toEqual(Buffer.from('more\r\r'));
+    for (const more of ['data: {', usageEvent, end]) {
+      expect(drop.push(Buffer.from(more))).toEqual(Buffer.from(more));
+    }
     expect(drop.end()).toBeNull();
   });
 

@@ -68,7 +68,7 @@ export const geminiStreams: Readonly<Record<string, StreamFixture>> = {
     text: `\r\n  ${JSON.stringify(chunks, null, 1)}`,
     reading,
   },
-  'events after white space': { dialect, text: `\n  ${events(...chunks)}`, reading },
+  'events after white space': { dialect, text: `\n  ${events(...chunks.slice(2))}`, reading },
   'events cut short': {
     dialect,
     text: events(...chunks.slice(0, 2)),
