@@ -40,6 +40,7 @@ export interface ManagementClient {
   readonly call: <Name extends CallName>(
     name: Name,
     input: InputOf<Name>,
+    signal?: AbortSignal,
   ) => Promise<OutputOf<Name>>;
   /** Resolves when the stream ends: the engine stopped, or `signal` was aborted. */
   readonly subscribe: (
@@ -50,8 +51,9 @@ export interface ManagementClient {
 
 export function createClient(carrier: Carrier): ManagementClient {
   return {
-    call: async (name, input) => {
-      const { status, chunks } = await carrier(toRequest(name, input));
+    call: async (name, input, signal) => {
+      const request = toRequest(name, input);
+      const { status, chunks } = await carrier(signal ? { ...request, signal } : request);
       const body = await readJson(chunks);
       if (status >= 400) throw readManagementError(status, body);
       return parseAnswer(schemas[name].output, status === 204 ? undefined : body, status);

@@ -14,8 +14,12 @@ const HEARTBEAT_MS = 15_000;
 const MAX_WAITING = 1000;
 const PAGE = 500;
 
+type EventDeps = Pick<ManagementDeps, 'events' | 'clock'> & {
+  readonly usage: Pick<ManagementDeps['usage'], 'subscribe'>;
+};
+
 export function eventHandlers(
-  deps: ManagementDeps,
+  deps: EventDeps,
   heartbeatMs = HEARTBEAT_MS,
 ): HandlersOf<'events.list' | 'events.stream'> {
   return {
@@ -33,7 +37,7 @@ export function eventHandlers(
 
 /** Begins with a heartbeat, so that a reader knows it is heard; then what it missed; then what happens. */
 async function* streamMessages(
-  { events, usage, clock }: ManagementDeps,
+  { events, usage, clock }: EventDeps,
   afterId: number | null,
   signal: AbortSignal,
   heartbeatMs: number,
