@@ -107,6 +107,13 @@ export default defineConfig({
       '!../errors.ts',
       '!../dialects/dialect-name.ts',
     ]),
+    layer(['src-proxy/dialects/**'], 'A dialect knows bytes and errors, nothing else.', [
+      ...SHELL_AND_UI,
+      'express',
+      'undici',
+      '../**',
+      '!../errors.ts',
+    ]),
     layer(['src-proxy/management/**'], 'Management never touches the request path.', [
       ...SHELL_AND_UI,
       '../inference/**',

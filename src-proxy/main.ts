@@ -59,8 +59,12 @@ async function greet(engine: Engine, options: RunOptions): Promise<void> {
   }
 }
 
+/** A keychain prompt nobody answers holds a thread, and with it the exit, for as long as it is open. */
+const EXIT_WITHIN_MS = 5000;
+
 function endOnSignals(engine: Engine, log: Log): void {
   const stop = (): void => {
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), EXIT_WITHIN_MS).unref();
     engine.stop().catch((error: unknown) => log.error('stop_failed', describeUnexpected(error)));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
@@ -72,7 +76,9 @@ function endOnSignals(engine: Engine, log: Log): void {
 function sayWhy(error: unknown, log: Log): number {
   if (!(error instanceof AppError)) {
     log.error('start_failed', describeUnexpected(error));
-    process.stderr.write('error: Latchport could not start; the line above says where it failed.\n');
+    process.stderr.write(
+      'error: Latchport could not start; the line above says where it failed.\n',
+    );
     return 1;
   }
   process.stderr.write(`error: ${error.message}\n`);

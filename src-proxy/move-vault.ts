@@ -1,6 +1,7 @@
 import { homePaths } from './config.ts';
 import { keySourceOf } from './connections/key-source-of.ts';
 import type { Connections } from './connections/connections.ts';
+import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
 import type { VaultMove } from './management/management-deps.ts';
 import type { Settings } from './store/settings.ts';
@@ -25,6 +26,10 @@ export async function moveVault(
   home: string,
   { vault, connections, settings, log }: MoveParts,
 ): Promise<VaultMove> {
+  // Before the other backend is opened: of the file vault there can be only one at a time.
+  if ((await vault.status()).backend === to) {
+    throw new AppError('vault_move_failed', { reason: `the keys are in the ${to} vault already` });
+  }
   const refs = connections
     .list()
     .map(keySourceOf)

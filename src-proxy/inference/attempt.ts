@@ -52,6 +52,7 @@ async function relayOnce(
     response: exchange.response,
     dialect: exchange.dialect,
     providerName: provider.name,
+    isStreamed: call.isStreamed,
     expectsEnd: generating.has(endpoint.operation),
     dropUsageEvent: asksUsage ? dropUsageEvent() : null,
     headersFor: (headers) => answerHeaders(exchange, candidate, headers, overheadMs),

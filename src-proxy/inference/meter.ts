@@ -11,7 +11,8 @@ const MAX_KEPT_BYTES = 32 * 1024 * 1024;
 
 const NOTHING: AnswerReading = { usage: null, servedModel: null, isComplete: true };
 
-type AnswerForm = 'events' | 'json' | 'opaque';
+/** `elements`: the JSON array in which Gemini streams to clients that did not ask for events. */
+type AnswerForm = 'events' | 'elements' | 'json' | 'opaque';
 
 export class Meter {
   readonly #dialect: Dialect;
@@ -21,10 +22,11 @@ export class Meter {
   /** Body bytes seen. */
   bytes = 0;
 
-  constructor(dialect: Dialect, headers: IncomingHttpHeaders) {
+  constructor(dialect: Dialect, headers: IncomingHttpHeaders, isStreamed: boolean) {
     this.#dialect = dialect;
-    this.#form = formOf(headers);
-    this.#stream = this.#form === 'events' ? dialect.createStreamReader() : null;
+    this.#form = formOf(headers, isStreamed && dialect.name === 'gemini');
+    const isStream = this.#form === 'events' || this.#form === 'elements';
+    this.#stream = isStream ? dialect.createStreamReader() : null;
   }
 
   get isEventStream(): boolean {
@@ -48,10 +50,11 @@ export class Meter {
 }
 
 /** An encoded answer is relayed as it is and not looked into. */
-function formOf(headers: IncomingHttpHeaders): AnswerForm {
+function formOf(headers: IncomingHttpHeaders, isArrayStream: boolean): AnswerForm {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') return 'opaque';
   const type = headers['content-type'] ?? '';
   if (type.startsWith('text/event-stream')) return 'events';
-  return type.startsWith('application/json') ? 'json' : 'opaque';
+  if (!type.startsWith('application/json')) return 'opaque';
+  return isArrayStream ? 'elements' : 'json';
 }

@@ -28,6 +28,8 @@ export interface RelayOptions {
   readonly response: ServerResponse;
   readonly dialect: Dialect;
   readonly providerName: string;
+  /** Whether the client asked for a stream. */
+  readonly isStreamed: boolean;
   /** Whether an event stream without its dialect's end is a cut one. */
   readonly expectsEnd: boolean;
   /** Set when usage was asked for on the client's behalf. */
@@ -114,7 +116,7 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
       this.abort(new AppError('upstream_redirected', { provider: this.#options.providerName }));
       return;
     }
-    this.#meter = new Meter(this.#options.dialect, headers);
+    this.#meter = new Meter(this.#options.dialect, headers, this.#options.isStreamed);
     const { isEventStream } = this.#meter;
     // An event may be taken out of an event stream or added to it, so its length is not known.
     const sized = isEventStream ? { ...headers, 'content-length': undefined } : headers;
