@@ -1,11 +1,12 @@
 /**
  * Which of a client's request headers go on to the provider. Dropped are: hop-by-hop headers (RFC 9110,
  * 7.6.1), what describes the client's own connection or address, cookies and browser marks, and
- * everything that can carry a credential, so that neither a virtual key nor a key of one provider
- * ever reaches another. Vendor headers (`anthropic-*`, `openai-*`, `x-stainless-*`, `x-goog-*`) and
+ * everything that can carry a credential or quotes a virtual key, so that neither a virtual key nor a
+ * key of one provider ever reaches another. Vendor headers (`anthropic-*`, `openai-*`, `x-stainless-*`, `x-goog-*`) and
  * what nobody listed here pass byte for byte.
  */
 import type { DialectName } from '../dialects/dialect-name.ts';
+import { quotesKey } from '../virtual-keys/mint-key.ts';
 
 const dropped: ReadonlySet<string> = new Set([
   // Hop by hop, or set anew for the upstream connection.
@@ -85,9 +86,9 @@ export function forwardedHeaders(
   const headers: string[] = [];
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] ?? '';
-    if (isForwarded(name, dialect) && perHop?.includes(name.toLowerCase()) !== true) {
-      headers.push(name, rawHeaders[at + 1] ?? '');
-    }
+    const value = rawHeaders[at + 1] ?? '';
+    const isForThisHop = perHop?.includes(name.toLowerCase()) === true;
+    if (isForwarded(name, dialect) && !isForThisHop && !quotesKey(value)) headers.push(name, value);
   }
   return headers;
 }

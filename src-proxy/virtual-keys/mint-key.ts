@@ -38,6 +38,11 @@ export function isWellFormedKey(text: string, prefix: KeyPrefix): boolean {
   );
 }
 
+/** Whether a text holds something that looks like a key of ours, whole or cut. */
+export function quotesKey(text: string): boolean {
+  return /[spm]k-lp-[\dA-Za-z]{16}/.test(text);
+}
+
 /** What is kept of a key. */
 export function hashKey(key: string): Buffer {
   return hash('sha256', key, 'buffer');

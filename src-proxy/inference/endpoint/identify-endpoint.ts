@@ -2,6 +2,7 @@ import { AppError } from '../../errors.ts';
 import { anthropicShape } from './anthropic-shape.ts';
 import type { ClientVendor } from './client-vendor.ts';
 import type { Endpoint } from './endpoint.ts';
+import { forwardedQuery } from './forwarded-query.ts';
 import { geminiShape } from './gemini-shape.ts';
 import { openaiShape } from './openai-shape.ts';
 import { routeOfPath, type Route } from './route-of-path.ts';
@@ -29,7 +30,7 @@ export function identifyEndpoint(method: string, url: string, vendor: ClientVend
     modelIn: route.surface === 'gemini' ? 'path' : 'body',
     hasBody: method !== 'GET' && method !== 'HEAD',
     upstreamPath: route.rest,
-    query: withoutKey(query),
+    query: forwardedQuery(query),
   };
 }
 
@@ -50,14 +51,6 @@ function shapeOf({ surface, rest, isVersioned }: Route): Shape | null {
 function splitQuery(url: string): readonly [path: string, query: string] {
   const at = url.indexOf('?');
   return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at)];
-}
-
-/** Gemini clients may send the key as `?key=`: it is read by the authenticate step and goes no further. */
-function withoutKey(query: string): string {
-  if (!/[?&]key=/i.test(query)) return query;
-  const pairs = query.slice(1).split('&');
-  const rest = pairs.filter((pair) => !/^key=/i.test(pair)).join('&');
-  return rest === '' ? '' : `?${rest}`;
 }
 
 const shorten = (path: string): string => (path.length > 100 ? `${path.slice(0, 100)}...` : path);
