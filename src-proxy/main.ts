@@ -21,6 +21,7 @@ export interface RunOptions {
   readonly maxBodyBytes?: number;
 }
 
+const EXIT_WITHIN_MS = 2000;
 const DEFAULT_MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 /** Exit codes: 0 ended in order, 1 failed, 2 wrong configuration, 3 already running. */
@@ -44,6 +45,8 @@ export async function runEngine(options: RunOptions): Promise<number> {
     endOnSignals(engine, log);
     await greet(engine, options);
     await engine.ended;
+    // A keychain prompt nobody answers would hold a thread, and with it the exit, as long as it is open.
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), EXIT_WITHIN_MS).unref();
     return 0;
   } catch (error) {
     return sayWhy(error, log);
@@ -59,12 +62,8 @@ async function greet(engine: Engine, options: RunOptions): Promise<void> {
   }
 }
 
-/** A keychain prompt nobody answers holds a thread, and with it the exit, for as long as it is open. */
-const EXIT_WITHIN_MS = 5000;
-
 function endOnSignals(engine: Engine, log: Log): void {
   const stop = (): void => {
-    setTimeout(() => process.kill(process.pid, 'SIGKILL'), EXIT_WITHIN_MS).unref();
     engine.stop().catch((error: unknown) => log.error('stop_failed', describeUnexpected(error)));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
