@@ -7,11 +7,12 @@ import { checkSettings, type ConnectionSettings } from './connection-settings.ts
 import type { Connection } from './connection.ts';
 import { effectiveBaseUrl } from './effective-base-url.ts';
 import { enterKey, type EnteredKey, type KeyInput } from './enter-key.ts';
-import { keyRef, keySourceOf } from './key-source-of.ts';
+import { keyRef } from './key-source-of.ts';
 import { makeSlug } from './make-slug.ts';
 import { probeBeforeSave } from './probe-before-save.ts';
 import type { ProbeResult } from './probe.ts';
 import { refuseTakenKey, refuseTakenName } from './refuse-taken.ts';
+import { resolveEnteredKey, secretOf } from './resolve-entered-key.ts';
 import { saveLogged } from './save-logged.ts';
 import { checkLabel } from './text-fields.ts';
 import { withProbe } from './with-probe.ts';
@@ -45,7 +46,7 @@ export async function addConnection(
   const draft = draftConnection(deps, input, entered);
   refuseTakenName(deps, draft);
   const isValidated = input.validate !== false;
-  const key = isValidated ? await keyOf(deps, draft, entered) : secretOf(entered);
+  const key = isValidated ? await resolveEnteredKey(deps, entered) : secretOf(entered);
   const { label, keyPreview: preview } = draft;
   const baseUrl = effectiveBaseUrl(draft);
   const candidate = { provider, baseUrl, key, label, preview, connectionId: null };
@@ -94,18 +95,6 @@ function draftConnection(
     expiresAt: null,
   };
   return checkSettings(blank, input, findProvider(input.provider), deps);
-}
-
-const secretOf = (entered: EnteredKey): Secret | null =>
-  entered.source === 'vault' ? entered.secret : null;
-
-/** The key to probe with: as entered, or what the reference gives now. */
-async function keyOf(
-  deps: ConnectionDeps,
-  draft: Connection,
-  entered: EnteredKey,
-): Promise<Secret | null> {
-  return entered.source === 'reference' ? deps.vault.read(keySourceOf(draft)) : secretOf(entered);
 }
 
 /** Slug and default are decided at the moment of saving: another may have been added while the vault wrote. */

@@ -2,10 +2,10 @@ import { AppError } from '../errors.ts';
 import type { Actor } from '../events/event.ts';
 import { checkBaseUrl } from '../outbound/check-base-url.ts';
 import { findProvider } from '../providers/catalog.ts';
-import { randomBase62 } from '../virtual-keys/mint-key.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { enterKey, type KeyInput } from './enter-key.ts';
 import { probeProvider, type ProbeResult } from './probe.ts';
+import { resolveEnteredKey } from './resolve-entered-key.ts';
 
 export interface KeyToProbe extends KeyInput {
   readonly provider: string;
@@ -29,17 +29,7 @@ export async function probeKey(
       ? provider.baseUrl
       : checkBaseUrl(input.baseUrl, deps.isOwnAddress).href;
   if (baseUrl === null) throw new AppError('base_url_missing', { provider: provider.name });
-  const cacheId = `probe.${randomBase62(16)}`;
-  try {
-    const key =
-      entered.source === 'reference'
-        ? await deps.vault.read({ kind: 'reference', uri: entered.uri, cacheId })
-        : entered.source === 'vault'
-          ? entered.secret
-          : null;
-    const timeoutMs = deps.probeTimeoutMs;
-    return await probeProvider(deps.outbound, { provider, baseUrl, key, timeoutMs });
-  } finally {
-    deps.vault.forget({ itemId: cacheId });
-  }
+  const key = await resolveEnteredKey(deps, entered);
+  const timeoutMs = deps.probeTimeoutMs;
+  return probeProvider(deps.outbound, { provider, baseUrl, key, timeoutMs });
 }

@@ -61,14 +61,10 @@ export async function probeProvider(outbound: Outbound, target: ProbeTarget): Pr
   } as const;
   const verdict = judgeAnswer(answer, provider, provider.probe?.acceptedStatuses);
   if (verdict !== 'accepted') return { ...seen, ...rejected(provider, verdict, answer.status) };
-  const listed = await modelsAfter(outbound, target, answer);
-  if (!(listed instanceof AppError)) {
-    return { ...seen, validationStatus: 'valid', models: listed, error: null };
-  }
-  // Where the listing is the check, an answer that is no list proves nothing.
-  return provider.probe === null
-    ? { ...seen, validationStatus: 'untested', error: listed }
-    : { ...seen, validationStatus: 'valid', error: null };
+  const models = await modelsAfter(outbound, target, answer);
+  return models instanceof AppError
+    ? { ...seen, validationStatus: 'untested', error: models }
+    : { ...seen, validationStatus: 'valid', models, error: null };
 }
 
 /**
@@ -93,7 +89,10 @@ export function isSameKey(a: Secret, b: Secret): boolean {
 
 const digest = (key: Secret): Buffer => hash('sha256', key.expose(), 'buffer');
 
-/** The list, beginning with the probe's own answer where the listing is the probe. */
+/**
+ * The list, beginning with the probe's own answer where the listing is the probe: one that is no list then
+ * proves nothing, and is the error. Whatever else fails, the key was accepted and the list is unknown.
+ */
 async function modelsAfter(
   outbound: Outbound,
   target: ProbeTarget,

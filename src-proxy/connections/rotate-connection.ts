@@ -1,7 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Actor } from '../events/event.ts';
 import { findProvider } from '../providers/catalog.ts';
-import type { Secret } from '../vault/secret.ts';
 import { keyScope, type ConnectionDeps } from './connection-deps.ts';
 import type { Connection } from './connection.ts';
 import { effectiveBaseUrl } from './effective-base-url.ts';
@@ -10,6 +9,7 @@ import { keyRef } from './key-source-of.ts';
 import { probeBeforeSave } from './probe-before-save.ts';
 import type { ProbeResult } from './probe.ts';
 import { refuseTakenKey } from './refuse-taken.ts';
+import { resolveEnteredKey, secretOf } from './resolve-entered-key.ts';
 import { saveLogged } from './save-logged.ts';
 import { withProbe } from './with-probe.ts';
 
@@ -40,7 +40,7 @@ export async function rotateConnection(
     throw new AppError('connection_key_is_reference', { connection: former.slug });
   }
   const isValidated = input.validate !== false;
-  const key = await resolve(deps, former, entered, isValidated);
+  const key = isValidated ? await resolveEnteredKey(deps, entered) : secretOf(entered);
   const preview = entered.source === 'vault' ? entered.preview : null;
   const baseUrl = effectiveBaseUrl(former);
   const candidate = { provider, baseUrl, key, label, preview, connectionId: id };
@@ -56,23 +56,6 @@ export async function rotateConnection(
   return { connection: deps.connections.find(id), probe };
 }
 
-/** The key to probe with; a reference is resolved under a name of its own, which is forgotten again. */
-async function resolve(
-  deps: ConnectionDeps,
-  former: Connection,
-  entered: EnteredKey,
-  isValidated: boolean,
-): Promise<Secret | null> {
-  if (entered.source === 'vault') return entered.secret;
-  if (entered.source === 'none' || !isValidated) return null;
-  const cacheId = `${former.id}.next`;
-  try {
-    return await deps.vault.read({ kind: 'reference', uri: entered.uri, cacheId });
-  } finally {
-    deps.vault.forget({ itemId: cacheId });
-  }
-}
-
 async function swap(
   deps: ConnectionDeps,
   former: Connection,
@@ -82,8 +65,7 @@ async function swap(
 ): Promise<void> {
   const keyVersion = deps.keyItems.nextVersion(former);
   const formerRef = keyRef(former, former.keyVersion);
-  const secret = entered.source === 'vault' ? entered.secret : null;
-  await deps.keyItems.put(keyRef(former, keyVersion), secret, (settle) => {
+  await deps.keyItems.put(keyRef(former, keyVersion), secretOf(entered), (settle) => {
     // Read again: its label or switch may have changed while the vault wrote.
     const next = withKey(deps.connections.find(former.id), entered, keyVersion, deps.clock());
     const connection = probe === null ? next : withProbe(next, probe, deps.clock());

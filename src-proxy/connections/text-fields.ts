@@ -7,7 +7,6 @@ import { AppError } from '../errors.ts';
 
 const MAX_LABEL = 128;
 const MAX_TAGS = 32;
-const MAX_TAG = 64;
 
 const unshowable = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
 
@@ -16,9 +15,9 @@ export function checkLabel(text: string, field = 'label'): string {
   return checkLine(text, field, MAX_LABEL);
 }
 
-/** Each trimmed, 1 to 64 characters, without repeats. @throws field_invalid */
+/** Each like a label; repeats are dropped, 32 are the most. @throws field_invalid */
 export function checkTags(tags: readonly string[]): readonly string[] {
-  const unique = new Set(tags.map((tag) => checkLine(tag, 'tags', MAX_TAG)));
+  const unique = new Set(tags.map((tag) => checkLine(tag, 'tags', MAX_LABEL)));
   if (unique.size > MAX_TAGS) {
     throw new AppError('field_invalid', { field: 'tags', problem: `at most ${MAX_TAGS}` });
   }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
 
-export interface SeenCall {
+interface SeenCall {
   readonly method: string;
   /** Path and query. */
   readonly path: string;

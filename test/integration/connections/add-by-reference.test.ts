@@ -30,6 +30,13 @@ describe('a connection by reference', () => {
     expect(isEmpty()).toBe(true);
   });
 
+  it('stays nowhere in memory when it is not saved', async () => {
+    const { setup, provider, add } = await openWithProvider({ environment });
+    provider.answer(() => ({ status: 401 }));
+    expect(await errorCodeOf(add(reference))).toBe('provider_key_invalid');
+    expect((await setup.vault.status()).cached).toBe(0);
+  });
+
   it('is not resolved when told not to validate', async () => {
     const { add } = await openWithProvider();
     const { connection } = await add({ ...reference, validate: false });

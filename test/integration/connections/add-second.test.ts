@@ -34,6 +34,13 @@ describe('two connections to one provider', () => {
     expect(setup.deps.connections.list()).toHaveLength(1);
   });
 
+  it('cannot take the same label at the same time', async () => {
+    const { setup, add } = await openWithProvider();
+    const codes = await Promise.all([errorCodeOf(add()), errorCodeOf(add({ key: OTHER_KEY }))]);
+    expect(codes.toSorted()).toEqual(['connection_label_taken', 'none']);
+    expect([...setup.backend.itemIds]).toEqual(itemsInUse(setup));
+  });
+
   it('may have one key at two providers, or in two workspaces', async () => {
     const { setup, add } = await openWithProvider();
     await add();

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { addConnection } from '../../../src-proxy/connections/add-connection.ts';
 import { disconnectConnection } from '../../../src-proxy/connections/disconnect-connection.ts';
-import { eraseLeftovers } from '../../../src-proxy/connections/erase-leftovers.ts';
+import {
+  createLeftoverRounds,
+  eraseLeftovers,
+} from '../../../src-proxy/connections/erase-leftovers.ts';
 import { rotateConnection } from '../../../src-proxy/connections/rotate-connection.ts';
 import type { VaultMoment } from '../../support/scripted-backend.ts';
 import type { ConnectionSetup } from '../../support/set-up-connections.ts';
@@ -123,6 +126,19 @@ describe('leftovers', () => {
     setup.backend.at = {};
     await eraseLeftovers(restarted.deps);
     expect(restarted.noted()).toEqual([]);
+    expect(restarted.backend.itemIds.size).toBe(0);
+  });
+
+  it('are erased by the rounds that begin at the start', async () => {
+    const { setup, provider } = await openWithProvider();
+    crashAt(setup, 'afterWrite');
+    await addConnection(setup.deps, newConnection(provider), 'cli').catch(ignore);
+    setup.backend.at = {};
+    const restarted = setup.reopen();
+    const rounds = createLeftoverRounds(restarted.deps);
+    onTestFinished(() => rounds.stop());
+    rounds.start();
+    await rounds.run();
     expect(restarted.backend.itemIds.size).toBe(0);
   });
 });

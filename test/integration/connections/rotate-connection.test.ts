@@ -133,6 +133,7 @@ describe('rotating a key', () => {
   it('turns a key into a reference, and erases it', async () => {
     const { setup, connection, rotate } = await connected({ environment: { NEXT: OTHER_KEY } });
     const rotated = await rotate({ reference: 'env:NEXT' });
+    expect((await setup.vault.status()).cached).toBe(0);
     expect(rotated.connection).toMatchObject({ keySource: 'reference', keyPreview: null });
     expect(await keyOf(setup, connection.id)).toBe(OTHER_KEY);
     expect(setup.backend.itemIds.size).toBe(0);
