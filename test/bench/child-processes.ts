@@ -77,17 +77,21 @@ export async function stopEverything(): Promise<void> {
   folders.clear();
 }
 
-/** Ctrl-C and the like end the benchmark only after everything it started has ended. */
-export function stopEverythingOnSignal(): void {
+/** Ctrl-C, and a mistake in the benchmark itself, end it only after everything it started has ended. */
+export function stopEverythingFirst(): void {
   for (const [signal, exitCode] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ] as const) {
     process.on(signal, () => {
-      if (isStopping) return;
-      console.error('\nStopping what was started ...');
-      void stopEverything().finally(() => process.exit(exitCode));
+      if (!isStopping) end('Stopping what was started ...', exitCode);
     });
   }
+  process.on('uncaughtException', (error) => end(error, 1));
+}
+
+function end(why: unknown, exitCode: number): void {
+  console.error(why);
+  void stopEverything().finally(() => process.exit(exitCode));
 }

@@ -1,7 +1,7 @@
 /** `npm run bench`: measures Latchport beside others on this machine and says which goals it meets. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { stopEverything, stopEverythingOnSignal } from './child-processes.ts';
+import { stopEverything, stopEverythingFirst } from './child-processes.ts';
 import { measureAll } from './measure-all.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
 import { describeMachine } from './report/machine.ts';
@@ -44,7 +44,7 @@ if (typeof options === 'string') {
   console.error(options);
   process.exitCode = 2;
 } else {
-  stopEverythingOnSignal();
+  stopEverythingFirst();
   try {
     await main(options);
   } finally {

@@ -47,21 +47,26 @@ export class MemorySeries {
     return this.#samples.find((sample) => sample.requests >= requests)?.rssMb ?? null;
   }
 
-  /**
-   * How many MB were added for each 100,000 requests, from `requests` on: the median of the second
-   * half of the samples less that of the first half, so that a garbage collection does not decide.
-   * Null when fewer than 50,000 requests followed.
-   */
+  /** How it grew once `requests` had been served; see growthPerHundredThousand. */
   growthMbAfter(requests: number): number | null {
-    const later = this.#samples.filter((sample) => sample.requests >= requests);
-    if (later.length < 8 || this.#requests < requests + 50_000) return null;
-    const middle = later.length >> 1;
-    const first = later.slice(0, middle);
-    const second = later.slice(middle);
-    const addedMb = middleOf(second, 'rssMb') - middleOf(first, 'rssMb');
-    const addedRequests = middleOf(second, 'requests') - middleOf(first, 'requests');
-    return (addedMb / addedRequests) * 100_000;
+    return growthPerHundredThousand(this.#samples.filter((sample) => sample.requests >= requests));
   }
+}
+
+/**
+ * How many MB each 100,000 requests added: the median of the second half of the samples less that of
+ * the first half, so that one garbage collection does not decide.
+ * @returns null for fewer than 8 samples or 45,000 requests, too few to tell a leak from chance
+ */
+export function growthPerHundredThousand(samples: readonly Sample[]): number | null {
+  const served = (samples.at(-1)?.requests ?? 0) - (samples[0]?.requests ?? 0);
+  if (samples.length < 8 || served < 45_000) return null;
+  const middle = samples.length >> 1;
+  const first = samples.slice(0, middle);
+  const second = samples.slice(middle);
+  const addedMb = middleOf(second, 'rssMb') - middleOf(first, 'rssMb');
+  const addedRequests = middleOf(second, 'requests') - middleOf(first, 'requests');
+  return (addedMb / addedRequests) * 100_000;
 }
 
 function middleOf(samples: readonly Sample[], member: keyof Sample): number {

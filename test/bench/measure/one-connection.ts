@@ -61,6 +61,8 @@ async function openCaller(target: RunningTarget): Promise<Caller> {
   const { hostname, port } = new URL(target.baseUrl);
   const socket = connect({ host: hostname, port: Number(port), noDelay: true });
   await once(socket, 'connect');
+  // Its close is what ends a call.
+  socket.on('error', () => socket.destroy());
   const request = requestBytes(target, SMALL_CALL_BODY);
   return {
     call: () => callOnce(socket, request),

@@ -13,9 +13,9 @@ export interface LoadPlan {
   readonly warmUpSeconds: number;
   readonly rounds: number;
   readonly roundSeconds: number;
-  /** Requests each target gets in all, if the rounds leave it short of that. */
+  /** Requests a target gets in all, to judge its memory, if that takes no longer than allowed. */
   readonly memoryRequests: number;
-  readonly memorySeconds: number;
+  readonly maxMemorySeconds: number;
 }
 
 export interface LoadFigures {
@@ -90,8 +90,8 @@ export async function measureLoad<Name>(
     }),
   );
   await eachInTurn(async (load) => {
-    const isShort = load.series.requests < plan.memoryRequests;
-    if (isShort && load.target.pids.length > 0) await runLoad(load, plan.memorySeconds);
+    const seconds = secondsShortOf(load, plan.memoryRequests);
+    if (seconds > 0 && seconds <= plan.maxMemorySeconds) await runLoad(load, seconds);
   });
   const whole = loads.filter((load) => !load.hasFailed);
   return new Map(whole.map((load) => [load.name, loadFigures(load)]));
@@ -99,6 +99,12 @@ export async function measureLoad<Name>(
 
 function runLoad<Name>({ target, series }: Load<Name>, seconds: number): Promise<WrkResult> {
   return series.watch(() => runWrk(target, CONNECTIONS, seconds));
+}
+
+function secondsShortOf<Name>({ target, series, rounds }: Load<Name>, requests: number): number {
+  if (target.pids.length === 0) return 0;
+  const perSecond = median(rounds.map((round) => round.requests / round.seconds));
+  return Math.ceil((requests - series.requests) / perSecond);
 }
 
 function loadFigures<Name>({ target, series, rounds, cpuMs }: Load<Name>): LoadFigures {

@@ -3,6 +3,12 @@ import { FIGURE_ROWS } from './figure-rows.ts';
 import { judgeGoals, type GoalResult } from './goals.ts';
 import type { Machine } from './machine.ts';
 
+const HOW = `Everything on loopback, each target a process of its own. Small calls: wrk, 64 connections, targets in
+turn, median of the rounds. One connection: a plain socket, calls to the target and to the upstream
+alternating. Streams: 500 at 50 chunks/s each, from the stamp in a chunk to its arrival, after the first
+second. CPU (user and system) and RSS from /proc. Ready: from spawn to the ready line, or to the first
+accepted connection where there is none.`;
+
 /** The whole result as Markdown, readable in a terminal too. */
 export function renderReport(
   machine: Machine,
@@ -24,6 +30,7 @@ export function renderReport(
     machine.line,
     renderTable(['', ...names], rows),
     renderTable(['goal', 'measured', ''], goals),
+    HOW,
     ...(notes.length > 0 ? [notes.map((note) => `- ${note}`).join('\n')] : []),
   ]
     .join('\n\n')
