@@ -28,7 +28,7 @@ export interface LoadFigures {
   readonly memory: MemoryFigures | null;
 }
 
-export interface MemoryFigures {
+interface MemoryFigures {
   readonly requests: number;
   readonly rssMb: number;
   readonly peakRssMb: number;
