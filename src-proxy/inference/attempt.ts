@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { keySourceOf } from '../connections/key-source-of.ts';
 import { dropUsageEvent } from '../dialects/drop-usage-event.ts';
+import { AppError } from '../errors.ts';
 import { failureError } from '../outbound/failure-error.ts';
 import type { Secret } from '../vault/secret.ts';
 import { answerHeaders } from './answer-headers.ts';
@@ -43,7 +44,7 @@ async function relayOnce(
   const { connection, provider } = candidate;
   const { endpoint } = exchange;
   noteAttempt(exchange, candidate);
-  const secret = await secretOf(candidate, deps);
+  const secret = await takeSecret(exchange, candidate, deps);
   const asksUsage = call.lacksStreamUsage && provider.streamUsage === 'on_request';
   const upstream = call.upstream(candidate.model, asksUsage);
   const request = upstreamRequest(exchange, candidate, upstream, deps.instanceId);
@@ -91,11 +92,22 @@ export function noteAttempt(
   record.servedModel = model;
 }
 
-/** From memory when it is there, so that most requests do not wait at all. */
-export function secretOf(
+/**
+ * The candidate's key: from memory when it is there, so that most requests do not wait. While it was
+ * fetched the client may have left or the connection been switched off; then nothing may be sent.
+ * @throws vault_*, keychain_*, reference_*, connection_disabled, connection_disconnected; ClientGone
+ */
+export async function takeSecret(
+  { response }: Exchange,
   { connection }: Candidate,
-  { vault }: InferenceDeps,
-): Secret | null | Promise<Secret | null> {
+  { vault, connections }: InferenceDeps,
+): Promise<Secret | null> {
+  const { id, slug } = connection;
   const source = keySourceOf(connection);
-  return vault.readCached(source) ?? vault.read(source);
+  const secret = vault.readCached(source) ?? (await vault.read(source));
+  if (response.destroyed) throw new ClientGone();
+  const current = connections.get(id);
+  if (current === undefined) throw new AppError('connection_disconnected', { connection: slug });
+  if (!current.isEnabled) throw new AppError('connection_disabled', { connection: slug });
+  return secret;
 }

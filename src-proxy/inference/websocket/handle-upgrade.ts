@@ -10,7 +10,7 @@ import type { Duplex } from 'node:stream';
 import { AppError } from '../../errors.ts';
 import { authenticateKey } from '../../virtual-keys/authenticate-key.ts';
 import { admit } from '../admit.ts';
-import { noteAttempt, secretOf } from '../attempt.ts';
+import { noteAttempt, takeSecret } from '../attempt.ts';
 import { answerHeaders } from '../answer-headers.ts';
 import { ClientGone } from '../client-gone.ts';
 import type { Exchange, InferenceDeps } from '../exchange.ts';
@@ -78,7 +78,7 @@ async function openTunnel(
   const { endpoint, request, arrivedAt } = exchange;
   const { provider, connection, model } = candidate;
   noteAttempt(exchange, candidate);
-  const secret = await secretOf(candidate, deps);
+  const secret = await takeSecret(exchange, candidate, deps);
   const query = new URLSearchParams(endpoint.query);
   query.set('model', model ?? '');
   const upstream = upstreamRequest(
