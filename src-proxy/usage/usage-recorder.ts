@@ -11,9 +11,9 @@ import type { Store } from '../store/open-store.ts';
 import type { UsageRecord } from './usage-record.ts';
 import { prepareRecordWriter } from './usage-rows.ts';
 
-const GROUP_MS = 5;
-/** A request over within this time is written once, not twice. With the group it makes 10 ms at most. */
-const YOUNG_MS = 5;
+const GROUP_MS = 10;
+/** A request over within this time is written once, not twice; a longer one shows as running from then on. */
+const YOUNG_MS = 15;
 /** Beyond this many unwritten records new work is refused, so memory stays bounded. */
 const MAX_WAITING = 10_000;
 const RETRY_MS = 1000;
