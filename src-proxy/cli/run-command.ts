@@ -3,6 +3,7 @@ import type { Cli } from './cli.ts';
 import { childEnvironment } from './child-environment.ts';
 import { leaseKey } from './lease-key.ts';
 import { runChild } from './run-child.ts';
+import { UsageError } from './usage-error.ts';
 
 export function registerRunCommand(program: Command, open: () => Cli): void {
   program
@@ -14,6 +15,7 @@ export function registerRunCommand(program: Command, open: () => Cli): void {
     .action(async (words: readonly string[], options: { readonly key: string }) => {
       const cli = open();
       const [command = '', ...args] = words;
+      if (command === '') throw new UsageError('Say which program to run, after --');
       cli.exitCode = await runWithKey(cli, options.key, command, args);
     });
 }
