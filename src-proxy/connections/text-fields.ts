@@ -37,11 +37,11 @@ export function checkRefId(text: string): string {
 }
 
 /** Lower case, e.g. `eu` or `us-east-1`. @throws field_invalid */
-export function checkRegion(text: string): string {
+export function checkRegion(text: string, field = 'declared_region'): string {
   const region = text.trim().toLowerCase();
   if (!/^[a-z0-9][a-z0-9_-]{0,63}$/.test(region)) {
     throw new AppError('field_invalid', {
-      field: 'declared_region',
+      field,
       problem: 'use a short name of ASCII letters, digits and dashes, for example local, eu or us',
     });
   }

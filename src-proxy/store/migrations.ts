@@ -1,7 +1,8 @@
 import { ground } from './migrations/1-ground.ts';
+import { money } from './migrations/3-money.ts';
 
 /**
  * The schema, one step an entry; `user_version` counts the steps taken. A step that has shipped is
  * never edited. Times are milliseconds since the epoch, lists and objects are JSON text.
  */
-export const migrations: readonly string[] = [ground];
+export const migrations: readonly string[] = [ground, money];

@@ -1,5 +1,7 @@
 import { checkLabel } from '../connections/text-fields.ts';
+import { AppError } from '../errors.ts';
 import type { Actor } from '../events/event.ts';
+import { findLivingKey } from './living-key.ts';
 import { hashKey, mintKey, previewKey, randomBase62 } from './mint-key.ts';
 import { refuseTakenLabel } from './refuse-taken-label.ts';
 import type { VirtualKeyDeps } from './virtual-key-deps.ts';
@@ -9,6 +11,8 @@ import type { VirtualKey } from './virtual-key.ts';
 export interface NewVirtualKey extends VirtualKeySettings {
   readonly workspaceId: string;
   readonly label: string;
+  /** Shares the limits and budgets of this key, by label or id; it keeps none of its own. */
+  readonly parent?: string | undefined;
 }
 
 /** The only moments a virtual key is seen in full. */
@@ -17,7 +21,10 @@ export interface MintedKey {
   readonly key: string;
 }
 
-/** @throws field_invalid, connection_not_found, virtual_key_label_taken */
+/**
+ * @throws field_invalid, connection_not_found, virtual_key_label_taken, virtual_key_not_found,
+ * virtual_key_ambiguous, virtual_key_ended
+ */
 export function createVirtualKey(
   deps: VirtualKeyDeps,
   input: NewVirtualKey,
@@ -41,6 +48,16 @@ export function createVirtualKey(
     status: 'active',
     allowedConnections: null,
     allowedModels: null,
+    parentId: input.parent === undefined ? null : findParent(deps, input, input.parent).id,
+    requestsPerMinute: null,
+    tokensPerMinute: null,
+    concurrentRequests: null,
+    budgets: [],
+    budgetRaises: [],
+    unknownPrice: 'allow',
+    routingConstraint: 'none',
+    dataPolicy: 'none',
+    region: null,
     createdAt: now,
     regeneratedAt: null,
     lastUsedAt: null,
@@ -59,4 +76,21 @@ export function createVirtualKey(
     (append) => deps.virtualKeys.save(virtualKey, append),
   );
   return { virtualKey, key };
+}
+
+/** The limits are those of the first key in the line, so that no chain of keys has to be followed. */
+function findParent(
+  deps: VirtualKeyDeps,
+  { workspaceId }: NewVirtualKey,
+  name: string,
+): VirtualKey {
+  const parent = findLivingKey(deps, name);
+  if (parent.workspaceId !== workspaceId) {
+    throw new AppError('field_invalid', {
+      field: 'parent',
+      problem: 'a key shares limits within its own workspace only',
+    });
+  }
+  const first = parent.parentId === null ? undefined : deps.virtualKeys.get(parent.parentId);
+  return first ?? parent;
 }

@@ -51,6 +51,14 @@ const settable = [
   'allowedConnections',
   'allowedModels',
   'expiresAt',
+  'requestsPerMinute',
+  'tokensPerMinute',
+  'concurrentRequests',
+  'budgets',
+  'unknownPrice',
+  'routingConstraint',
+  'dataPolicy',
+  'region',
 ] as const satisfies readonly (keyof VirtualKey)[];
 
 const changedMembers = (former: VirtualKey, next: VirtualKey): readonly string[] =>

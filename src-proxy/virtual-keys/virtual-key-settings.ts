@@ -4,10 +4,11 @@ import type { Connections } from '../connections/connections.ts';
 import { checkExpiry, checkLabel, checkRefId, checkTags } from '../connections/text-fields.ts';
 import { AppError } from '../errors.ts';
 import { checkOrigins } from './check-origins.ts';
+import { checkLimits, type LimitSettings } from './limit-settings.ts';
 import type { VirtualKey } from './virtual-key.ts';
 
 /** What may be said of a virtual key at creation and changed later; what is left out stays. */
-export interface VirtualKeySettings {
+export interface VirtualKeySettings extends LimitSettings {
   readonly app?: string | null | undefined;
   readonly refId?: string | null | undefined;
   readonly environment?: Environment | null | undefined;
@@ -20,7 +21,7 @@ export interface VirtualKeySettings {
   readonly expiresAt?: number | null | undefined;
 }
 
-type CheckedSettings = Pick<VirtualKey, keyof VirtualKeySettings>;
+type CheckedSettings = Pick<VirtualKey, keyof VirtualKeySettings | 'budgetRaises'>;
 
 const MAX_PATTERNS = 256;
 
@@ -46,6 +47,7 @@ export function checkSettings<Former extends CheckedSettings & Pick<VirtualKey, 
     ),
     allowedModels: changeSetting(settings.allowedModels, former.allowedModels, checkPatterns),
     expiresAt: changeSetting(expiresAt, former.expiresAt, (at) => checkExpiry(at, now)),
+    ...checkLimits(former, settings),
   };
 }
 

@@ -1,4 +1,8 @@
-import type { Environment } from '../connections/connection.ts';
+import type { DataPolicy, Environment } from '../connections/connection.ts';
+import type { Budget, BudgetRaise } from '../policy/budget.ts';
+
+/** Which connections may pay: the user's own, those of a platform, or both. */
+export type RoutingConstraint = 'none' | 'only_byok' | 'only_platform';
 
 export type VirtualKeyStatus = 'active' | 'paused' | 'revoked' | 'expired';
 
@@ -23,6 +27,21 @@ export interface VirtualKey {
   readonly allowedConnections: readonly string[] | null;
   /** Patterns with `*`; null: all. */
   readonly allowedModels: readonly string[] | null;
+  /** The key whose limits and budgets it shares: it was made from it for one run. Null: its own. */
+  readonly parentId: string | null;
+  /** Null: no limit. */
+  readonly requestsPerMinute: number | null;
+  readonly tokensPerMinute: number | null;
+  readonly concurrentRequests: number | null;
+  readonly budgets: readonly Budget[];
+  /** At most one a period; those that have ended count no more. */
+  readonly budgetRaises: readonly BudgetRaise[];
+  /** What to do with a call whose cost nobody can tell. */
+  readonly unknownPrice: 'allow' | 'refuse';
+  readonly routingConstraint: RoutingConstraint;
+  /** What it demands of every connection, beside its workspace. */
+  readonly dataPolicy: DataPolicy;
+  readonly region: string | null;
   readonly createdAt: number;
   readonly regeneratedAt: number | null;
   readonly lastUsedAt: number | null;

@@ -59,7 +59,9 @@ function open(
   const clock = (): number => time.now;
   const store = openStore(join(folder, 'latchport.db'));
   ensureWorkspace(store, START);
-  store.prepare('INSERT OR IGNORE INTO workspaces VALUES (?, ?, ?)').run('work', 'work', START);
+  store
+    .prepare('INSERT OR IGNORE INTO workspaces (id, name, created_at) VALUES (?, ?, ?)')
+    .run('work', 'work', START);
   const outbound = createOutbound({ isOwnAddress });
   onTestFinished(async () => {
     await outbound.destroy();
