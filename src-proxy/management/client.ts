@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import {
   contract,
   pathParameters,
-  schemas,
+  schemasOf,
   type CallName,
   type InputOf,
   type OperationName,
@@ -56,7 +56,7 @@ export function createClient(carrier: Carrier): ManagementClient {
       const { status, chunks } = await carrier(signal ? { ...request, signal } : request);
       const body = await readJson(chunks);
       if (status >= 400) throw readManagementError(status, body);
-      return parseAnswer(schemas[name].output, status === 204 ? undefined : body, status);
+      return parseAnswer(schemasOf(name).output, status === 204 ? undefined : body, status);
     },
     subscribe: async (onMessage, { afterId, signal } = {}) => {
       const input = afterId === undefined ? {} : { after_id: afterId };
@@ -65,7 +65,7 @@ export function createClient(carrier: Carrier): ManagementClient {
         const { status, chunks } = await carrier(signal ? { ...request, signal } : request);
         if (status >= 400) throw readManagementError(status, await readJson(chunks));
         for await (const data of readEventData(chunks)) {
-          onMessage(parseAnswer(schemas['events.stream'].output, JSON.parse(data), status));
+          onMessage(parseAnswer(schemasOf('events.stream').output, JSON.parse(data), status));
         }
       } catch (error) {
         if (signal?.aborted !== true) throw error;

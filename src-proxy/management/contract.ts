@@ -31,7 +31,7 @@ export const contract = {
 
 export { noContent, pathParameters, type Operation };
 
-export type Contract = typeof contract;
+type Contract = typeof contract;
 export type OperationName = keyof Contract;
 
 /** What a caller passes; members with a default may be left out. */
@@ -43,13 +43,17 @@ export type CheckedInputOf<Name extends OperationName> = z.output<Contract[Name]
 /** What comes back: undefined where the contract says 204; of a stream, one message. */
 export type OutputOf<Name extends OperationName> = z.output<Contract[Name]['output']>;
 
-/** The contract as a function over all operations sees it: what its schemas make for each name. */
-export const schemas: {
+const schemas: {
   readonly [Name in OperationName]: {
     readonly input: z.ZodType<CheckedInputOf<Name>>;
     readonly output: z.ZodType<OutputOf<Name>>;
   };
 } = contract;
+
+/** The schemas of one operation, typed by its name also where the name is not known beforehand. */
+export function schemasOf<Name extends OperationName>(name: Name): (typeof schemas)[Name] {
+  return schemas[name];
+}
 
 /** The operations answered with a stream of messages. */
 export type StreamName = {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { checkInput } from './check-input.ts';
-import { schemas, type CallName, type OutputOf, type StreamName } from './contract.ts';
+import { schemasOf, type CallName, type OutputOf, type StreamName } from './contract.ts';
 import type { CallHandlers, OperationContext, StreamHandlers } from './handlers.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function runOperation<Name extends CallName>(
   rawInput: unknown,
   context: OperationContext,
 ): Promise<OutputOf<Name>> {
-  const { input, output } = schemas[name];
+  const { input, output } = schemasOf(name);
   return output.parse(await handlers[name](checkInput(input, rawInput), context));
 }
 
@@ -24,7 +24,7 @@ export function runStream<Name extends StreamName>(
   rawInput: unknown,
   context: OperationContext,
 ): AsyncIterable<OutputOf<Name>> {
-  const { input, output } = schemas[name];
+  const { input, output } = schemasOf(name);
   return checkEach(output, handlers[name](checkInput(input, rawInput), context));
 }
 

@@ -7,13 +7,13 @@ import { waitUntil } from './wait-until.ts';
 
 const BUILT = join(import.meta.dirname, '../../dist/src-proxy/cli/latchport.js');
 
-export interface FinishedCommand {
+interface FinishedCommand {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-export interface RunningCommand {
+interface RunningCommand {
   readonly child: ChildProcess;
   readonly stdout: () => string;
   readonly stderr: () => string;
@@ -29,7 +29,7 @@ export interface LatchportCli {
   serve(...words: readonly string[]): Promise<RunningCommand & { readonly base: string }>;
 }
 
-export interface StartOptions {
+interface StartOptions {
   readonly input?: string;
   readonly environment?: Readonly<Record<string, string>>;
 }

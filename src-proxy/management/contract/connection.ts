@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { count, environment, line, tags, time } from './scalars.ts';
 
-export const connectionKind = z.enum(['own', 'platform']);
-export const dataPolicy = z.enum(['none', 'no_training', 'zdr']);
-export const billing = z.enum(['metered', 'subscription']);
-export const validationStatus = z.enum(['untested', 'valid', 'invalid', 'unreachable']);
+const connectionKind = z.enum(['own', 'platform']);
+const dataPolicy = z.enum(['none', 'no_training', 'zdr']);
+const billing = z.enum(['metered', 'subscription']);
+const validationStatus = z.enum(['untested', 'valid', 'invalid', 'unreachable']);
 
 /** One provider account as every door shows it: the key only by its preview. */
 export const connection = z.strictObject({

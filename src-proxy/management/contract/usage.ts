@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from './operation.ts';
 import { count, name, pageLimit, time } from './scalars.ts';
 
-export const usageDimension = z.enum(['key', 'connection', 'model', 'day', 'app', 'environment']);
+const usageDimension = z.enum(['key', 'connection', 'model', 'day', 'app', 'environment']);
 
 const outcome = z.enum([
   'running',
