@@ -5,23 +5,27 @@
  */
 import { connectionErrors } from './errors/connection-errors.ts';
 import { engineErrors } from './errors/engine-errors.ts';
+import { moneyErrors } from './errors/money-errors.ts';
 import { requestErrors } from './errors/request-errors.ts';
 import { sessionErrors } from './errors/session-errors.ts';
 import { upstreamErrors } from './errors/upstream-errors.ts';
 import { vaultErrors } from './errors/vault-errors.ts';
 import { virtualKeyErrors } from './errors/virtual-key-errors.ts';
+import { workspaceErrors } from './errors/workspace-errors.ts';
 import type { ErrorRow, ErrorType } from './errors/error-row.ts';
 
 export type { ErrorType };
 
 export const errorTable = {
   ...virtualKeyErrors,
+  ...moneyErrors,
   ...requestErrors,
   ...upstreamErrors,
   ...connectionErrors,
   ...vaultErrors,
   ...engineErrors,
   ...sessionErrors,
+  ...workspaceErrors,
 } satisfies Record<string, ErrorRow<never>>;
 
 export type ErrorCode = keyof typeof errorTable;

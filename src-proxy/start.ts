@@ -23,7 +23,6 @@ import { readProxySettings } from './outbound/proxy-settings.ts';
 import { openProxyDoor, type ProxyDoor } from './proxy-door/proxy-door.ts';
 import { ProxyGate } from './proxy-gate.ts';
 import { startChores } from './start-chores.ts';
-import { ensureWorkspace } from './store/ensure-workspace.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { Settings } from './store/settings.ts';
 import { PriceList } from './usage/price-list.ts';
@@ -32,6 +31,7 @@ import { UsageRecorder } from './usage/usage-recorder.ts';
 import { openVault } from './vault/open-vault.ts';
 import type { Vault } from './vault/vault.ts';
 import { VirtualKeys } from './virtual-keys/virtual-keys.ts';
+import { Workspaces } from './workspaces/workspaces.ts';
 
 export interface EngineOptions {
   readonly config: Config;
@@ -42,6 +42,8 @@ export interface EngineOptions {
   readonly isDemo: boolean;
   readonly maxBodyBytes: number;
   readonly log: Log;
+  /** The time of day; the machine's when left out. */
+  readonly clock?: () => number;
 }
 
 /** The parts everything else is made of; they need no door. */
@@ -51,6 +53,7 @@ export interface EngineParts {
   readonly vault: Vault;
   readonly connections: Connections;
   readonly virtualKeys: VirtualKeys;
+  readonly workspaces: Workspaces;
   readonly events: EventLog;
   readonly recorder: UsageRecorder;
   readonly running: RunningRequests;
@@ -126,10 +129,9 @@ function makeHome(home: string): void {
 
 async function createParts(options: EngineOptions, doors: readonly Door[]): Promise<EngineParts> {
   const { config, log } = options;
-  const clock = Date.now;
+  const clock = options.clock ?? Date.now;
   const paths = homePaths(config.home);
   const store = openStore(paths.store);
-  ensureWorkspace(store, clock());
   const settings = new Settings(store);
   const vault = await openVault({
     choice: config.vaultChoice,
@@ -156,7 +158,8 @@ async function createParts(options: EngineOptions, doors: readonly Door[]): Prom
     ...base,
     settings,
     virtualKeys: new VirtualKeys(store),
-    recorder: new UsageRecorder(store, log),
+    workspaces: new Workspaces(store, clock()),
+    recorder: new UsageRecorder(store, log, clock),
     gate: new ProxyGate(settings),
     connectionDeps: createConnectionDeps({ ...base, isOwnAddress }),
   };

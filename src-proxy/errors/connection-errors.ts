@@ -128,9 +128,4 @@ export const connectionErrors = {
     (f: { connection: string }) =>
       `The connection "${f.connection}" holds a reference to a key kept elsewhere; change the key there, or rotate to another reference with --key-ref.`,
   ),
-  workspace_not_found: row(
-    404,
-    'not_found_error',
-    (f: { name: string }) => `There is no workspace "${f.name}".`,
-  ),
 };

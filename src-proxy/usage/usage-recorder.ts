@@ -26,6 +26,7 @@ type NewRecord = Pick<
 export class UsageRecorder {
   readonly #store: Store;
   readonly #log: Log;
+  readonly #clock: () => number;
   readonly #begin: Statement;
   readonly #commit: Statement;
   readonly #rollback: Statement;
@@ -36,9 +37,10 @@ export class UsageRecorder {
   #timer: NodeJS.Timeout | undefined;
   #hasFailed = false;
 
-  constructor(store: Store, log: Log) {
+  constructor(store: Store, log: Log, clock: () => number = Date.now) {
     this.#store = store;
     this.#log = log;
+    this.#clock = clock;
     this.#begin = store.prepare('BEGIN IMMEDIATE');
     this.#commit = store.prepare('COMMIT');
     this.#rollback = store.prepare('ROLLBACK');
@@ -79,7 +81,7 @@ export class UsageRecorder {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#waiting.size === 0) return;
-    const now = Date.now();
+    const now = this.#clock();
     const due = [...this.#waiting].filter((record) => isEnding || !isYoung(record, now));
     try {
       if (due.length > 0) this.#writeGroup(due);
@@ -118,7 +120,8 @@ export class UsageRecorder {
 }
 
 function isYoung(record: UsageRecord, now: number): boolean {
-  return record.outcome === 'running' && now - record.startedAt < YOUNG_MS;
+  const ageMs = now - record.startedAt;
+  return record.outcome === 'running' && ageMs >= 0 && ageMs < YOUNG_MS;
 }
 
 const blankRecord = {

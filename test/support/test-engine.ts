@@ -38,7 +38,11 @@ let count = 0;
 
 /** A whole engine in this process: real doors on free ports, real SQLite and file vault in a folder of its own. */
 export async function startTestEngine(
-  options: { readonly home?: string; readonly maxBodyBytes?: number } = {},
+  options: {
+    readonly home?: string;
+    readonly maxBodyBytes?: number;
+    readonly clock?: () => number;
+  } = {},
 ): Promise<TestEngine> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'latchport-test-'));
   const logLines: string[] = [];
@@ -58,6 +62,7 @@ export async function startTestEngine(
     isDemo: false,
     maxBodyBytes: options.maxBodyBytes ?? 64 * 1024 * 1024,
     log: createLog('debug', (line) => logLines.push(line)),
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   const { parts, proxyDoor } = engine;
   return {
