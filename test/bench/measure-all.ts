@@ -2,7 +2,7 @@
 import { inTurn } from '../support/in-turn.ts';
 import { measureOneConnection } from './measure/one-connection.ts';
 import { measureStartUp } from './measure/start-up.ts';
-import { measureStreams } from './measure/streams.ts';
+import { combineRounds, measureStreams, type StreamFigures } from './measure/streams.ts';
 import { measureLoad } from './measure/throughput.ts';
 import type { Options } from './options.ts';
 import type { AllFigures, Figures } from './report/figures.ts';
@@ -92,17 +92,23 @@ async function measureSmallCalls(run: Run, upstream: Upstream): Promise<void> {
 }
 
 async function measureAllStreams(run: Run, upstream: Upstream): Promise<void> {
-  const { streams, streamSeconds } = run.options;
-  await inTurn([...run.targets], ([name, target]) =>
-    attempt(run, name, async (figures) => {
-      say(name, `${streams} streams`);
-      const running = await target.start(upstream);
-      try {
-        figures.streams = await measureStreams(running, streams, streamSeconds);
-      } finally {
-        await running.stop();
-      }
-    }),
+  const { streams, streamRounds, streamSeconds } = run.options;
+  const rounds = new Map<TargetName, StreamFigures[]>();
+  await inTurn(Array.from({ length: streamRounds }), () =>
+    inTurn([...run.targets], ([name, target]) =>
+      attempt(run, name, async (figures) => {
+        say(name, `${streams} streams`);
+        const running = await target.start(upstream);
+        try {
+          const done = rounds.get(name) ?? [];
+          rounds.set(name, done);
+          done.push(await measureStreams(running, streams, streamSeconds));
+          figures.streams = combineRounds(done);
+        } finally {
+          await running.stop();
+        }
+      }),
+    ),
   );
 }
 

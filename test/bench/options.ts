@@ -8,6 +8,8 @@ export interface Options {
   readonly load: LoadPlan;
   readonly oneConnectionCalls: number;
   readonly streams: number;
+  readonly streamRounds: number;
+  /** Of one round. */
   readonly streamSeconds: number;
 }
 
@@ -36,6 +38,7 @@ export function readOptions(args: readonly string[]): Options {
         },
         oneConnectionCalls: 1000,
         streams: 500,
+        streamRounds: 1,
         streamSeconds: 4,
       }
     : {
@@ -50,7 +53,8 @@ export function readOptions(args: readonly string[]): Options {
         },
         oneConnectionCalls: 5000,
         streams: 500,
-        streamSeconds: 12,
+        streamRounds: 3,
+        streamSeconds: 5,
       };
 }
 

@@ -4,7 +4,7 @@ import { streamedCallBody } from '../upstreams/chat-call.ts';
 import { monotonicMicros, readStamps } from '../upstreams/stamped-chunk.ts';
 import type { RunningTarget } from '../targets/target.ts';
 import { requestBytes } from './request-bytes.ts';
-import { percentile } from './percentile.ts';
+import { median, percentile } from './percentile.ts';
 import { usageOf } from './process-usage.ts';
 
 const CHUNKS_PER_SECOND = 50;
@@ -12,15 +12,13 @@ const CHUNKS_PER_SECOND = 50;
 const RAMP_MS = 1000;
 
 export interface StreamFigures {
-  readonly streams: number;
   readonly expectedChunks: number;
   readonly receivedChunks: number;
   readonly p50Ms: number;
   readonly p95Ms: number;
   readonly p99Ms: number;
-  readonly maxMs: number;
-  /** Over the whole phase; null for the upstream called directly. */
-  readonly cpuMsPerThousandChunks: number | null;
+  /** Of the target, for all these chunks; null where no process is measured. */
+  readonly cpuMs: number | null;
 }
 
 /**
@@ -56,14 +54,29 @@ export async function measureStreams(
   }
   delaysMs.sort((a, b) => a - b);
   return {
-    streams,
     expectedChunks: streams * chunks,
     receivedChunks: received,
     p50Ms: percentile(delaysMs, 50),
     p95Ms: percentile(delaysMs, 95),
     p99Ms: percentile(delaysMs, 99),
-    maxMs: percentile(delaysMs, 100),
-    cpuMsPerThousandChunks: target.pids.length === 0 ? null : (cpuMs / received) * 1000,
+    cpuMs: target.pids.length === 0 ? null : cpuMs,
+  };
+}
+
+/** The rounds of one target as one: counts added up, of each delay the median of the rounds. */
+export function combineRounds(rounds: readonly StreamFigures[]): StreamFigures {
+  const middle = (pick: (figures: StreamFigures) => number): number => median(rounds.map(pick));
+  const total = (pick: (figures: StreamFigures) => number): number =>
+    rounds.map(pick).reduce((sum, value) => sum + value, 0);
+  return {
+    expectedChunks: total((round) => round.expectedChunks),
+    receivedChunks: total((round) => round.receivedChunks),
+    p50Ms: middle((round) => round.p50Ms),
+    p95Ms: middle((round) => round.p95Ms),
+    p99Ms: middle((round) => round.p99Ms),
+    cpuMs: rounds.every((round) => round.cpuMs !== null)
+      ? total((round) => round.cpuMs ?? 0)
+      : null,
   };
 }
 

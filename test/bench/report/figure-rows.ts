@@ -3,7 +3,7 @@ import type { Figures } from './figures.ts';
 /** One line of the table: what it shows, and how to read it of a target. */
 interface FigureRow {
   readonly title: string;
-  readonly read: (figures: Figures) => string | null | undefined;
+  readonly read: (figures: Figures) => string | false | null | undefined;
 }
 
 const whole = (value: number | null | undefined): string | undefined =>
@@ -49,7 +49,7 @@ export const FIGURE_ROWS: readonly FigureRow[] = [
   },
   {
     title: '... CPU ms per 1,000 chunks',
-    read: (f) => tenth(f.streams?.cpuMsPerThousandChunks),
+    read: ({ streams: s }) => s && s.cpuMs !== null && tenth((s.cpuMs / s.receivedChunks) * 1000),
   },
   { title: 'ready, best of 5 ms', read: (f) => whole(f.startUp?.bestMs) },
   { title: '... median of 5 ms', read: (f) => whole(f.startUp?.medianMs) },

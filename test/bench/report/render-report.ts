@@ -4,8 +4,8 @@ import { judgeGoals, type GoalResult } from './goals.ts';
 import type { Machine } from './machine.ts';
 
 const HOW = `Everything on loopback, each target a process of its own. Small calls: wrk, 64 connections, targets in
-turn, median of the rounds. One connection: a plain socket, calls to the target and to the upstream
-alternating. Streams: 500 at 50 chunks/s each, from the stamp in a chunk to its arrival, after the first
+turn, median of the rounds (streams too). One connection: a plain socket, calls to the target and to the
+upstream alternating. Streams: 500 at 50 chunks/s each, from the stamp in a chunk to its arrival, after the first
 second. CPU (user and system) and RSS from /proc. Ready: from spawn to the ready line, or to the first
 accepted connection where there is none.`;
 
@@ -18,7 +18,7 @@ export function renderReport(
   const names = [...figures.keys()];
   const rows = FIGURE_ROWS.map(({ title, read }) => [
     title,
-    ...names.map((name) => read(figures.get(name) ?? {}) ?? '-'),
+    ...names.map((name) => read(figures.get(name) ?? {}) || '-'),
   ]);
   const goals = judgeGoals(figures).map((result) => [
     result.goal,
