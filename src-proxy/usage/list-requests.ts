@@ -1,12 +1,9 @@
 import type { Store } from '../store/open-store.ts';
-import { recordColumns } from './usage-rows.ts';
+import { selectedColumns, toRecord, type RecordRow } from './usage-rows.ts';
 import { firstIdAt } from './summarise-usage.ts';
 import type { RequestFilters, RequestPage, UsageRecordView } from './usage-reader.ts';
 
-type Row = Omit<UsageRecordView, 'isStreamed' | 'isEstimated'> & {
-  readonly isStreamed: number;
-  readonly isEstimated: number;
-};
+type Row = RecordRow & Pick<UsageRecordView, 'virtualKeyLabel' | 'connectionSlug'>;
 
 /** One page of requests, newest first. */
 export function listRequests(store: Store, page: RequestPage): UsageRecordView[] {
@@ -16,7 +13,7 @@ export function listRequests(store: Store, page: RequestPage): UsageRecordView[]
   ].filter(({ value }) => value !== undefined);
   return store
     .prepare<unknown[], Row>(
-      `SELECT ${recordColumns.map(({ column, member }) => `r.${column} AS ${member}`).join(', ')},
+      `SELECT ${selectedColumns},
          k.label AS virtualKeyLabel, c.slug AS connectionSlug
        FROM usage_records r
          LEFT JOIN virtual_keys k ON k.id = r.virtual_key_id
@@ -25,11 +22,7 @@ export function listRequests(store: Store, page: RequestPage): UsageRecordView[]
        ORDER BY r.id DESC LIMIT ?`,
     )
     .all(...conditions.map(({ value }) => value), page.limit)
-    .map((row) => ({
-      ...row,
-      isStreamed: row.isStreamed === 1,
-      isEstimated: row.isEstimated === 1,
-    }));
+    .map(toRecord);
 }
 
 function filterConditions(filters: RequestFilters): { sql: string; value: unknown }[] {

@@ -8,8 +8,9 @@ import type { Statement } from 'better-sqlite3';
 import { AppError } from '../errors.ts';
 import { describeUnexpected, type Log } from '../log.ts';
 import type { Store } from '../store/open-store.ts';
+import type { RecordTally } from './record-tally.ts';
 import type { UsageRecord } from './usage-record.ts';
-import { prepareRecordWriter } from './usage-rows.ts';
+import { prepareRecordWriter, selectRecords } from './usage-rows.ts';
 
 const GROUP_MS = 10;
 /** A request over within this time is written once, not twice; a longer one shows as running from then on. */
@@ -31,16 +32,24 @@ export class UsageRecorder {
   readonly #commit: Statement;
   readonly #rollback: Statement;
   readonly #write: (record: UsageRecord) => void;
+  readonly #tallies: readonly RecordTally[];
+  readonly #running = new Set<UsageRecord>();
   readonly #waiting = new Set<UsageRecord>();
   readonly #subscribers = new Set<(record: UsageRecord) => void>();
   #lastId: number;
   #timer: NodeJS.Timeout | undefined;
   #hasFailed = false;
 
-  constructor(store: Store, log: Log, clock: () => number = Date.now) {
+  constructor(
+    store: Store,
+    log: Log,
+    clock: () => number = Date.now,
+    tallies: readonly RecordTally[] = [],
+  ) {
     this.#store = store;
     this.#log = log;
     this.#clock = clock;
+    this.#tallies = tallies;
     this.#begin = store.prepare('BEGIN IMMEDIATE');
     this.#commit = store.prepare('COMMIT');
     this.#rollback = store.prepare('ROLLBACK');
@@ -51,21 +60,24 @@ export class UsageRecorder {
 
   /** Marks what a crash left running; how many there were. */
   recover(): number {
-    return this.#store
-      .prepare("UPDATE usage_records SET outcome = 'interrupted' WHERE outcome = 'running'")
-      .run().changes;
+    const left = selectRecords(this.#store, "outcome = 'running'");
+    for (const record of left) record.outcome = 'interrupted';
+    if (left.length > 0) this.#writeGroup(left);
+    return left.length;
   }
 
   /** @throws store_full while records cannot be written */
   open(start: NewRecord, startedAt: number): UsageRecord {
     if (this.#hasFailed || this.#waiting.size > MAX_WAITING) throw new AppError('store_full');
     const record = { ...blankRecord, ...start, id: this.#nextId(startedAt), startedAt };
+    this.#running.add(record);
     this.#schedule(record);
     return record;
   }
 
-  /** Writes the record as it is now. */
+  /** Writes the record as it is now. Closing it again changes nothing, since it is counted already. */
   close(record: UsageRecord): void {
+    if (!this.#running.delete(record)) return;
     this.#schedule(record);
     for (const subscriber of this.#subscribers) subscriber(record);
   }
@@ -100,9 +112,12 @@ export class UsageRecorder {
     this.#begin.run();
     try {
       for (const record of records) this.#write(record);
+      const over = records.filter((record) => !this.#running.has(record));
+      for (const tally of this.#tallies) tally.add(over);
       this.#commit.run();
     } catch (error) {
       if (this.#store.inTransaction) this.#rollback.run();
+      for (const tally of this.#tallies) tally.forget();
       throw error;
     }
   }

@@ -36,6 +36,38 @@ export const recordColumns = (
   column: member.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
 }));
 
+/** A row as SQLite gives it: 0 and 1 for what is true or false. */
+export type RecordRow = Omit<UsageRecord, 'isStreamed' | 'isEstimated'> & {
+  readonly isStreamed: number;
+  readonly isEstimated: number;
+};
+
+export const selectedColumns = recordColumns
+  .map(({ column, member }) => `r.${column} AS ${member}`)
+  .join(', ');
+
+/** Records, oldest first. `condition` is SQL over `r`, with its own parameters. */
+export function selectRecords(
+  store: Store,
+  condition: string,
+  ...parameters: readonly unknown[]
+): UsageRecord[] {
+  return store
+    .prepare<unknown[], RecordRow>(
+      `SELECT ${selectedColumns} FROM usage_records r WHERE ${condition} ORDER BY r.id`,
+    )
+    .all(...parameters)
+    .map(toRecord);
+}
+
+export const toRecord = <Row extends RecordRow>(
+  row: Row,
+): Omit<Row, 'isStreamed' | 'isEstimated'> & Pick<UsageRecord, 'isStreamed' | 'isEstimated'> => ({
+  ...row,
+  isStreamed: row.isStreamed === 1,
+  isEstimated: row.isEstimated === 1,
+});
+
 /** One statement with positional values: this runs once or twice a request. */
 export function prepareRecordWriter(store: Store): (record: UsageRecord) => void {
   const names = recordColumns.map(({ column }) => column);
