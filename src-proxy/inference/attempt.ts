@@ -25,14 +25,28 @@ export async function attempt(
 ): Promise<Relay> {
   const [candidate] = candidates;
   const relay = await relayOnce(exchange, call, candidate, deps);
+  await requireAnswer(relay, candidate, deps);
+  return relay;
+}
+
+/**
+ * Waits for the end of an attempt in which the provider began to answer.
+ * @throws the failure of any other; ClientGone
+ */
+export async function requireAnswer(
+  relay: Relay,
+  { provider, connection }: Candidate,
+  { outbound }: InferenceDeps,
+): Promise<void> {
   const outcome = await relay.outcome;
-  if (outcome.kind === 'client_gone') throw new ClientGone();
-  if (outcome.kind === 'relayed') return relay;
-  throw failureError(outcome.failure, {
-    provider: candidate.provider.name,
-    connection: candidate.connection.slug,
-    timeouts: deps.outbound.timeouts,
-  });
+  if (outcome.kind === 'failed') {
+    throw failureError(outcome.failure, {
+      provider: provider.name,
+      connection: connection.slug,
+      timeouts: outbound.timeouts,
+    });
+  }
+  if (relay.status === null) throw new ClientGone();
 }
 
 async function relayOnce(

@@ -167,12 +167,12 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
   #fail(reason: Error): void {
     if (this.#isOver) return;
     if (reason instanceof ClientGone) {
-      this.#over({ kind: 'client_gone' });
+      this.over({ kind: 'client_gone' });
     } else if (this.#response.headersSent) {
       this.#endCut(reason instanceof AppError ? reason : this.#interrupted());
     } else {
       const progress = { isSent: this.#controller !== null, isAnswering: this.#isAnswering };
-      this.#over({ kind: 'failed', failure: describeFailure(reason, progress) });
+      this.over({ kind: 'failed', failure: describeFailure(reason, progress) });
     }
   }
 
@@ -182,7 +182,7 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
       this.#response.write(this.#options.dialect.renderStreamError(error));
       this.#finish({ kind: 'relayed', cut: error });
     } else {
-      this.#over({ kind: 'relayed', cut: error });
+      this.over({ kind: 'relayed', cut: error });
       this.#response.destroy();
     }
   }
@@ -200,11 +200,11 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
   }
 
   #finish(outcome: RelayOutcome): void {
-    this.#over(outcome);
+    this.over(outcome);
     this.#response.end();
   }
 
-  #over(outcome: RelayOutcome): void {
+  protected over(outcome: RelayOutcome): void {
     this.#isOver = true;
     this.#response.removeListener('close', this.#onClientClosed);
     this.#resolve(outcome);

@@ -10,11 +10,13 @@ import type { Relay } from './relay.ts';
 
 /** Roughly what a token takes in English text; used only where a provider reports nothing. */
 const BYTES_PER_TOKEN = 4;
+/** In a stream each comes in an event of its own, which weighs a multiple of it. */
+const BYTES_PER_STREAMED_TOKEN = 250;
 
-/** Writes down how an answered request ended and what it cost. */
+/** Writes down how a request ended that a provider began to answer, and what it cost. */
 export async function settleAnswer(
   exchange: Exchange,
-  call: Call,
+  call: Pick<Call, 'bodyBytes'>,
   relay: Relay,
   deps: InferenceDeps,
 ): Promise<void> {
@@ -24,7 +26,9 @@ export async function settleAnswer(
   record.status = relay.status;
   record.firstByteAt = relay.firstByteAt;
   record.isStreamed ||= relay.isEventStream;
-  if (outcome.kind === 'relayed' && outcome.cut !== null) {
+  if (outcome.kind === 'client_gone') {
+    record.outcome = 'client_gone';
+  } else if (outcome.kind === 'relayed' && outcome.cut !== null) {
     record.outcome = 'upstream_error';
     record.errorCode = outcome.cut.code;
   } else {
@@ -51,7 +55,12 @@ export function settleRefusal(
   closeRecord(exchange, deps);
 }
 
-function account(exchange: Exchange, call: Call, relay: Relay, deps: InferenceDeps): void {
+function account(
+  exchange: Exchange,
+  call: Pick<Call, 'bodyBytes'>,
+  relay: Relay,
+  deps: InferenceDeps,
+): void {
   const { record, endpoint } = exchange;
   const reading = relay.reading();
   record.servedModel = reading?.servedModel ?? record.servedModel;
@@ -63,7 +72,7 @@ function account(exchange: Exchange, call: Call, relay: Relay, deps: InferenceDe
 }
 
 /** Tokens and what they cost. */
-export function recordUsage({ record }: Exchange, usage: TokenUsage, deps: InferenceDeps): void {
+function recordUsage({ record }: Exchange, usage: TokenUsage, deps: InferenceDeps): void {
   record.inputTokens = usage.input;
   record.cachedInputTokens = usage.cachedInput;
   record.cacheWriteTokens = usage.cacheWrite;
@@ -95,17 +104,19 @@ const billable: ReadonlySet<string> = new Set([
   'generate_content',
 ]);
 
-function estimate(call: Call, relay: Relay): TokenUsage {
+function estimate(call: Pick<Call, 'bodyBytes'>, relay: Relay): TokenUsage {
   return {
     input: Math.ceil(call.bodyBytes / BYTES_PER_TOKEN),
     cachedInput: 0,
     cacheWrite: 0,
-    output: Math.ceil(relay.bytes / BYTES_PER_TOKEN),
+    output: Math.ceil(
+      relay.bytes / (relay.isEventStream ? BYTES_PER_STREAMED_TOKEN : BYTES_PER_TOKEN),
+    ),
     reasoning: 0,
   };
 }
 
-export function closeRecord({ record, caller }: Exchange, deps: InferenceDeps): void {
+function closeRecord({ record, caller }: Exchange, deps: InferenceDeps): void {
   record.endedAt = deps.clock();
   deps.virtualKeys.noteUse(caller.id, record.endedAt);
   deps.recorder.close(record);

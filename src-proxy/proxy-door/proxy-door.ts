@@ -6,6 +6,7 @@
  * key - open connections, send long headers, read slowly - is bounded in number, size and time.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { dialectOf } from '../dialects/dialects.ts';
 import { AppError } from '../errors.ts';
 import { dialectOfPath } from '../inference/endpoint/client-vendor.ts';
@@ -48,6 +49,7 @@ export interface ProxyDoor {
 /** @throws port_busy, port_forbidden */
 export async function openProxyDoor(options: ProxyDoorOptions): Promise<ProxyDoor> {
   let hosts: ReadonlySet<string> = new Set();
+  const upgraded = new Set<Duplex>();
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     if (!hosts.has((request.headers.host ?? '').toLowerCase())) {
       refuseHost(request, response, port);
@@ -68,6 +70,8 @@ export async function openProxyDoor(options: ProxyDoorOptions): Promise<ProxyDoo
     );
     server.maxConnections = MAX_CONNECTIONS;
     server.on('upgrade', (request, socket, head) => {
+      upgraded.add(socket);
+      socket.once('close', () => upgraded.delete(socket));
       const isHostAllowed = hosts.has((request.headers.host ?? '').toLowerCase());
       void options.upgrade(request, socket, head, isHostAllowed);
     });
@@ -84,6 +88,7 @@ export async function openProxyDoor(options: ProxyDoorOptions): Promise<ProxyDoo
     },
     cut: () => {
       for (const server of servers) server.closeAllConnections();
+      for (const socket of upgraded) socket.destroy();
     },
   };
 }

@@ -10,7 +10,7 @@ import type { Duplex } from 'node:stream';
 import { AppError } from '../../errors.ts';
 import { authenticateKey } from '../../virtual-keys/authenticate-key.ts';
 import { admit } from '../admit.ts';
-import { noteAttempt, takeSecret } from '../attempt.ts';
+import { noteAttempt, requireAnswer, takeSecret } from '../attempt.ts';
 import { answerHeaders } from '../answer-headers.ts';
 import { ClientGone } from '../client-gone.ts';
 import type { Exchange, InferenceDeps } from '../exchange.ts';
@@ -24,8 +24,9 @@ import { overrideModel, pinnedConnection } from '../read-call.ts';
 import { refuse } from '../refuse.ts';
 import { refuseLoop } from '../refuse-loop.ts';
 import { refuseOrigin } from '../refuse-origin.ts';
+import { settleAnswer } from '../settle.ts';
 import { upstreamRequest } from '../upstream-request.ts';
-import { settleTunnel } from './settle-tunnel.ts';
+
 import { Tunnel } from './tunnel.ts';
 
 /** Never rejects. */
@@ -43,7 +44,7 @@ export async function handleUpgrade(
   try {
     // An HTTP server hands out plain TCP sockets; anything else cannot be answered as HTTP.
     if (!(socket instanceof Socket)) throw new ClientGone();
-    response.assignSocket(socket);
+    answerOn(response, socket);
     if (!isHostAllowed) throw new AppError('host_not_allowed', { expected: '127.0.0.1' });
     const endpoint = identifyEndpoint('GET', request.url ?? '/', null);
     if (endpoint.operation !== 'realtime') {
@@ -61,11 +62,22 @@ export async function handleUpgrade(
     const route = { dialect: endpoint.dialect, model, pin: pinnedConnection(request) };
     const [candidate] = planRoute(caller, route, deps.connections);
     const tunnel = await openTunnel(exchange, candidate, socket, head, deps);
-    await settleTunnel(exchange, tunnel, deps);
+    await requireAnswer(tunnel, candidate, deps);
+    await settleAnswer(exchange, { bodyBytes: 0 }, tunnel, deps);
   } catch (error) {
     refuse(request, response, exchange, error, deps);
-    response.once('finish', () => socket.end());
   }
+}
+
+/**
+ * Lets a plain answer leave on a connection the HTTP server has let go of: it ends behind the answer, and
+ * tells the response when there is room again.
+ */
+function answerOn(response: ServerResponse, socket: Socket): void {
+  response.shouldKeepAlive = false;
+  response.assignSocket(socket);
+  socket.on('drain', () => response.emit('drain'));
+  response.once('finish', () => socket.destroySoon());
 }
 
 async function openTunnel(
@@ -88,22 +100,20 @@ async function openTunnel(
     deps.instanceId,
   );
   const tunnel = new Tunnel({
-    exchange,
     socket,
     head,
-    facts: {
-      provider: provider.name,
-      connection: connection.slug,
-      timeouts: deps.outbound.timeouts,
-    },
+    response: exchange.response,
+    dialect: exchange.dialect,
+    providerName: provider.name,
+    isStreamed: false,
+    expectsEnd: false,
+    dropUsageEvent: null,
     headersFor: (headers) =>
       answerHeaders(exchange, candidate, headers, performance.now() - arrivedAt),
     clock: deps.clock,
   });
   deps.running.enter(connection.id, tunnel);
-  void tunnel.outcome
-    .finally(() => deps.running.leave(connection.id, tunnel))
-    .catch(() => undefined);
+  void tunnel.outcome.then(() => deps.running.leave(connection.id, tunnel));
   forward(
     deps.outbound.dispatcherFor(upstream.origin),
     { ...upstream, headers: [...upstream.headers, ...handshake(request)], upgrade: 'websocket' },

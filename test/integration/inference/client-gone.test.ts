@@ -74,6 +74,22 @@ describe.each(Object.entries(ways))('a client that leaves %s', (_how, leave) => 
     expect(engine.engine.parts.running.count).toBe(0);
   });
 
+  test('in the middle of a stream is charged for what it got', async () => {
+    const said = 'data: {"choices":[{"index":0,"delta":{"content":"a word"}}]}\n\n'.repeat(100);
+    upstream.answerWith((_request, socket) =>
+      socket.write(chunkedHead() + rawChunk(said).toString()),
+    );
+    const client = await call({ stream: true });
+    await waitUntil('the events came', () => client.received().length > said.length);
+    leave(client);
+    await waitUntil('it is written down', () => lastUsageRow(engine).outcome === 'client_gone');
+    const row = lastUsageRow(engine);
+    expect(row).toMatchObject({ status: 200, is_estimated: 1 });
+    expect(row.input_tokens).toBeGreaterThan(0);
+    expect(row.output_tokens).toBeGreaterThan(0);
+    expect(row.output_tokens).toBeLessThan(200);
+  });
+
   test('without ever reading has its stream ended there, however much was sent', async () => {
     const { promise: closed, resolve } = Promise.withResolvers<void>();
     const { promise: stuck, resolve: stall } = Promise.withResolvers<void>();

@@ -50,7 +50,11 @@ describe('a call through a virtual key', () => {
       for (const event of sent) response.write(event);
       response.end();
     });
-    const answer = await post('/v1/chat/completions', key, { model: 'm1', stream: true, messages: [] });
+    const answer = await post('/v1/chat/completions', key, {
+      model: 'm1',
+      stream: true,
+      messages: [],
+    });
     expect(await answer.text()).toBe(sent.join(''));
   });
 });
