@@ -1,4 +1,4 @@
-import { eraseLeftovers } from './connections/erase-leftovers.ts';
+import { createLeftoverRounds } from './connections/erase-leftovers.ts';
 import { ModelRefresher } from './connections/model-refresher.ts';
 import { describeUnexpected } from './log.ts';
 import type { EngineParts } from './start.ts';
@@ -13,9 +13,8 @@ export function startChores(parts: EngineParts): { stop(): void } {
   const expiryWatch = new ExpiryWatch(parts);
   refresher.start();
   expiryWatch.start();
-  eraseLeftovers(connectionDeps).catch((error: unknown) =>
-    log.warn('vault_leftovers_kept', describeUnexpected(error)),
-  );
+  const leftovers = createLeftoverRounds(connectionDeps);
+  leftovers.start();
   const lastUses = setInterval(() => {
     try {
       virtualKeys.saveLastUses();
@@ -27,6 +26,7 @@ export function startChores(parts: EngineParts): { stop(): void } {
   return {
     stop: () => {
       clearInterval(lastUses);
+      leftovers.stop();
       refresher.stop();
       expiryWatch.stop();
     },
