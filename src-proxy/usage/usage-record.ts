@@ -43,9 +43,19 @@ export interface UsageRecord {
   /** Null when the price is unknown, which is not 0. */
   costUsd: number | null;
   priceSource: string | null;
+  /** What budgets hold for it while it runs, and what it counts as when a crash ends it. */
+  reservedUsd: number | null;
 }
 
 /** What clients see of a record's id, e.g. in `x-latchport-request-id`. */
 export function requestIdOf(recordId: number): string {
   return `req_${recordId.toString(36)}`;
 }
+
+const IDS_PER_MS = 1024;
+
+/** Record ids grow with time, so a period is a range of ids: the first one of a millisecond. */
+export const firstIdAt = (timeMs: number): number => timeMs * IDS_PER_MS;
+
+/** The millisecond an id stands for: the record's start, or later where the clock was set back. */
+export const timeOfId = (id: number): number => Math.floor(id / IDS_PER_MS);

@@ -8,8 +8,9 @@ import type { Statement } from 'better-sqlite3';
 import { AppError } from '../errors.ts';
 import { describeUnexpected, type Log } from '../log.ts';
 import type { Store } from '../store/open-store.ts';
+import { recordTime } from './record-time.ts';
 import type { RecordTally } from './record-tally.ts';
-import type { UsageRecord } from './usage-record.ts';
+import { firstIdAt, type UsageRecord } from './usage-record.ts';
 import { prepareRecordWriter, selectRecords } from './usage-rows.ts';
 
 const GROUP_MS = 10;
@@ -58,10 +59,10 @@ export class UsageRecorder {
     this.#lastId = typeof last === 'number' ? last : 0;
   }
 
-  /** Marks what a crash left running; how many there were. */
+  /** Marks what a crash left running, at the cost that was reserved for it; how many there were. */
   recover(): number {
     const left = selectRecords(this.#store, "outcome = 'running'");
-    for (const record of left) record.outcome = 'interrupted';
+    for (const record of left) interrupt(record);
     if (left.length > 0) this.#writeGroup(left);
     return left.length;
   }
@@ -73,6 +74,16 @@ export class UsageRecorder {
     this.#running.add(record);
     this.#schedule(record);
     return record;
+  }
+
+  /** Writes a running record as it is now, in case it is never closed. */
+  update(record: UsageRecord): void {
+    if (this.#running.has(record)) this.#schedule(record);
+  }
+
+  /** The time at which a call that comes now counts where money is concerned (see `recordTime`). */
+  spendingTime(nowMs: number): number {
+    return recordTime(Math.max(this.#lastId, firstIdAt(nowMs)), nowMs);
   }
 
   /** Writes the record as it is now. Closing it again changes nothing, since it is counted already. */
@@ -127,11 +138,20 @@ export class UsageRecorder {
     this.#timer ??= setTimeout(() => this.flush(), GROUP_MS);
   }
 
-  /** Time in milliseconds times 1024, or one more than the last: unique, and never going back with the clock. */
+  /** The first of its millisecond, or one more than the last: unique, and never going back with the clock. */
   #nextId(startedAt: number): number {
-    this.#lastId = Math.max(this.#lastId + 1, startedAt * 1024);
+    this.#lastId = Math.max(this.#lastId + 1, firstIdAt(startedAt));
     return this.#lastId;
   }
+}
+
+/** What it did is not known, so it did what it was allowed to. */
+function interrupt(record: UsageRecord): void {
+  record.outcome = 'interrupted';
+  if (record.reservedUsd === null) return;
+  record.costUsd = record.reservedUsd;
+  record.isEstimated = true;
+  record.priceSource = 'reservation';
 }
 
 function isYoung(record: UsageRecord, now: number): boolean {
@@ -159,4 +179,5 @@ const blankRecord = {
   isEstimated: false,
   costUsd: null,
   priceSource: null,
+  reservedUsd: null,
 } as const satisfies Partial<UsageRecord>;

@@ -29,6 +29,7 @@ export const recordColumns = (
     'isEstimated',
     'costUsd',
     'priceSource',
+    'reservedUsd',
     'client',
   ] as const satisfies readonly (keyof UsageRecord)[]
 ).map((member) => ({
@@ -105,6 +106,7 @@ export function prepareRecordWriter(store: Store): (record: UsageRecord) => void
       r.isEstimated ? 1 : 0,
       r.costUsd,
       r.priceSource,
+      r.reservedUsd,
       r.client,
     );
   };

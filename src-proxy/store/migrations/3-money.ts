@@ -36,6 +36,9 @@ INSERT INTO spending_days
     sum(CAST(round(cost_usd * 1e9) AS INTEGER))
   FROM usage_records WHERE cost_usd > 0 GROUP BY virtual_key_id, day;
 
+-- What has been told of budgets and expiries is read back at start.
+CREATE INDEX events_by_type ON events (type);
+
 -- USD for a million tokens. The id is a model, or provider/model.
 CREATE TABLE own_prices (
   id TEXT PRIMARY KEY,
