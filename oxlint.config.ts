@@ -106,6 +106,7 @@ export default defineConfig({
       '../**',
       '!../errors.ts',
       '!../dialects/dialect-name.ts',
+      '!../rate-limit-headers.ts',
     ]),
     layer(['src-proxy/dialects/**'], 'A dialect knows bytes and errors, nothing else.', [
       ...SHELL_AND_UI,

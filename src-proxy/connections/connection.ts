@@ -2,6 +2,8 @@ export type ConnectionKind = 'own' | 'platform';
 export type DataPolicy = 'none' | 'no_training' | 'zdr';
 export type Billing = 'metered' | 'subscription';
 export type Environment = 'dev' | 'staging' | 'prod';
+/** Who said which tier an account is in. Only `auto_detected` is looked for in what the provider answers. */
+export type TierSource = 'auto_detected' | 'user_specified' | 'enterprise';
 export type ValidationStatus = 'untested' | 'valid' | 'invalid' | 'unreachable';
 
 /** One provider account the user connected. Its key is in the vault, never here. Times are ms since the epoch. */
@@ -35,6 +37,13 @@ export interface Connection {
   readonly lastTestedAt: number | null;
   readonly lastTestLatencyMs: number | null;
   readonly modelsFetchedAt: number | null;
+  /** Requests it may run at a time; null: as many as come. */
+  readonly maxConcurrent: number | null;
+  /** As the limits its provider spoke of tell; null while they tell none. */
+  readonly detectedTier: string | null;
+  /** As the user named it. */
+  readonly selectedTier: string | null;
+  readonly tierSource: TierSource;
   readonly createdAt: number;
   readonly rotatedAt: number | null;
   readonly expiresAt: number | null;

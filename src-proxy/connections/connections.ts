@@ -14,6 +14,7 @@ export class Connections {
   readonly #byId = new Map<string, Connection>();
   readonly #models = new Map<string, readonly ListedModel[]>();
   readonly #modelIds = new Map<string, ReadonlySet<string>>();
+  #revision = 0;
 
   constructor(store: Store) {
     this.#store = store;
@@ -22,6 +23,11 @@ export class Connections {
       this.#byId.set(connection.id, connection);
       this.#keepModels(connection.id, readModels(store, connection.id));
     }
+  }
+
+  /** Another number after every change, so that what was worked out before can be kept until then. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** All living connections, oldest first; of one workspace when given. */
@@ -75,6 +81,7 @@ export class Connections {
       }
     }
     this.#byId.set(connection.id, connection);
+    this.#revision += 1;
   }
 
   /** Ends a connection; its row stays for the history. `alongside` as in `save`. */
@@ -89,6 +96,7 @@ export class Connections {
     this.#byId.delete(id);
     this.#models.delete(id);
     this.#modelIds.delete(id);
+    this.#revision += 1;
   }
 
   /** Whether the provider's list holds this model. */
@@ -113,6 +121,7 @@ export class Connections {
     })();
     this.#byId.set(id, next);
     if (isChanged) this.#keepModels(id, models);
+    this.#revision += 1;
   }
 
   #formerDefaults(connection: Connection): Connection[] {
@@ -152,6 +161,10 @@ function connectionTable(store: Store): Table<Connection> {
     lastTestedAt: 'plain',
     lastTestLatencyMs: 'plain',
     modelsFetchedAt: 'plain',
+    maxConcurrent: 'plain',
+    detectedTier: 'plain',
+    selectedTier: 'plain',
+    tierSource: 'plain',
     createdAt: 'plain',
     rotatedAt: 'plain',
     expiresAt: 'plain',

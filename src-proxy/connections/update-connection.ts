@@ -77,6 +77,9 @@ const settable = [
   'tags',
   'refId',
   'expiresAt',
+  'maxConcurrent',
+  'selectedTier',
+  'tierSource',
 ] as const satisfies readonly (keyof Connection)[];
 
 const atItsAddress = (former: Connection, next: Connection): Connection =>
