@@ -30,23 +30,25 @@ export async function startFaultUpstream(
 ): Promise<FaultUpstream> {
   const seen: SeenRequest[] = [];
   const aborted: SeenRequest[] = [];
-  let answer: Answer = (_request, response) => sendJson(response, 200, chatAnswer());
+  let answer: Answer = answerShortly;
   const server = createServer((request, response) => {
-    void receive(request).then(async (got) => {
-      if (request.method === 'GET' && /\/models(\?|$)/.test(got.url)) {
-        sendJson(response, 200, {
-          object: 'list',
-          data: models.map((id) => ({ id, object: 'model' })),
-        });
-        return;
-      }
-      seen.push(got);
-      response.once('close', () => {
-        if (!response.writableFinished) aborted.push(got);
-      });
-      await answer(got, response);
-    });
+    void serve(request, response);
   });
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const got = await receive(request);
+    if (request.method === 'GET' && /\/models(\?|$)/.test(got.url)) {
+      sendJson(response, 200, {
+        object: 'list',
+        data: models.map((id) => ({ id, object: 'model' })),
+      });
+      return;
+    }
+    seen.push(got);
+    response.once('close', () => {
+      if (!response.writableFinished) aborted.push(got);
+    });
+    await answer(got, response);
+  };
   const port = await listen(server);
   return {
     port,
@@ -63,6 +65,8 @@ export async function startFaultUpstream(
       }),
   };
 }
+
+const answerShortly: Answer = (_request, response) => sendJson(response, 200, chatAnswer());
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' });
