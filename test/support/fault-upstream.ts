@@ -1,5 +1,5 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 /** A request as the upstream got it. */
 export interface SeenRequest {
@@ -99,7 +99,8 @@ export function chatEvent(content: string, finishReason: string | null = null): 
 
 async function receive(request: IncomingMessage): Promise<SeenRequest> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await once(request, 'end');
   return {
     method: request.method ?? '',
     url: request.url ?? '',
@@ -111,6 +112,11 @@ async function receive(request: IncomingMessage): Promise<SeenRequest> {
 
 function listen(server: Server): Promise<number> {
   return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+    server.listen(0, '127.0.0.1', () => resolve(portOf(server)));
   });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
