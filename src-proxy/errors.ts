@@ -7,6 +7,7 @@ import { connectionErrors } from './errors/connection-errors.ts';
 import { engineErrors } from './errors/engine-errors.ts';
 import { moneyErrors } from './errors/money-errors.ts';
 import { requestErrors } from './errors/request-errors.ts';
+import { routingErrors } from './errors/routing-errors.ts';
 import { sessionErrors } from './errors/session-errors.ts';
 import { upstreamErrors } from './errors/upstream-errors.ts';
 import { vaultErrors } from './errors/vault-errors.ts';
@@ -20,6 +21,7 @@ export const errorTable = {
   ...virtualKeyErrors,
   ...moneyErrors,
   ...requestErrors,
+  ...routingErrors,
   ...upstreamErrors,
   ...connectionErrors,
   ...vaultErrors,
