@@ -34,9 +34,16 @@ interface StartOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-export async function latchportCli(): Promise<LatchportCli> {
+/** `environment` is what every command gets beside its data folder. */
+export async function latchportCli(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<LatchportCli> {
   const home = await temporaryFolder();
-  const start: LatchportCli['start'] = (words, options = {}) => startProgram(home, words, options);
+  const start: LatchportCli['start'] = (words, options = {}) =>
+    startProgram(home, words, {
+      ...options,
+      environment: { ...environment, ...options.environment },
+    });
   return {
     home,
     start,
