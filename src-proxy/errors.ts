@@ -9,6 +9,7 @@ import { moneyErrors } from './errors/money-errors.ts';
 import { requestErrors } from './errors/request-errors.ts';
 import { routingErrors } from './errors/routing-errors.ts';
 import { sessionErrors } from './errors/session-errors.ts';
+import { shellErrors } from './errors/shell-errors.ts';
 import { upstreamErrors } from './errors/upstream-errors.ts';
 import { vaultErrors } from './errors/vault-errors.ts';
 import { virtualKeyErrors } from './errors/virtual-key-errors.ts';
@@ -27,6 +28,7 @@ export const errorTable = {
   ...vaultErrors,
   ...engineErrors,
   ...sessionErrors,
+  ...shellErrors,
   ...workspaceErrors,
 } satisfies Record<string, ErrorRow<never>>;
 
