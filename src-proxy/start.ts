@@ -1,14 +1,18 @@
 /** Builds the object graph of the engine: every dependency is an argument, nothing is looked up. */
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
+import { Aliases } from './aliases/aliases.ts';
 import { BrowserAccess } from './browser-door/browser-access.ts';
 import { homePaths, type Config } from './config.ts';
 import { createConnectionDeps, type ConnectionDeps } from './connections/connection-deps.ts';
 import { Connections } from './connections/connections.ts';
 import { AppError } from './errors.ts';
 import { EventLog } from './events/event-log.ts';
+import { Health } from './health/health.ts';
 import type { InferenceDeps } from './inference/exchange.ts';
 import { handleInference } from './inference/handle-inference.ts';
+import { PlanCache } from './inference/plan/plan-cache.ts';
+import { StickyRoutes } from './inference/plan/sticky-routes.ts';
 import { RunningRequests } from './inference/running-requests.ts';
 import { handleUpgrade } from './inference/websocket/handle-upgrade.ts';
 import type { Log } from './log.ts';
@@ -22,11 +26,12 @@ import { createIsOwnAddress, type Door } from './outbound/own-address.ts';
 import { readProxySettings } from './outbound/proxy-settings.ts';
 import { openProxyDoor, type ProxyDoor } from './proxy-door/proxy-door.ts';
 import { ProxyGate } from './proxy-gate.ts';
+import { createReporting, type Reporting } from './reporting.ts';
 import { startChores } from './start-chores.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { Settings } from './store/settings.ts';
 import { PriceList } from './usage/price-list.ts';
-import { createUsageReader } from './usage/usage-reader.ts';
+import { createUsageReader } from './usage/create-usage-reader.ts';
 import { UsageRecorder } from './usage/usage-recorder.ts';
 import { openVault } from './vault/open-vault.ts';
 import type { Vault } from './vault/vault.ts';
@@ -54,8 +59,11 @@ export interface EngineParts {
   readonly connections: Connections;
   readonly virtualKeys: VirtualKeys;
   readonly workspaces: Workspaces;
+  readonly aliases: Aliases;
+  readonly health: Health;
   readonly events: EventLog;
   readonly recorder: UsageRecorder;
+  readonly reporting: Reporting;
   readonly running: RunningRequests;
   readonly outbound: Outbound;
   readonly gate: ProxyGate;
@@ -105,8 +113,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await endRequests(proxyDoor, parts);
       await parts.outbound.destroy();
       parts.virtualKeys.saveLastUses();
+      parts.health.saveLimits();
       parts.recorder.flush(true);
       await browser.close();
+      await parts.reporting.queryThread.close();
       await socketDoor.close();
       parts.store.close();
       end();
@@ -154,12 +164,16 @@ async function createParts(options: EngineOptions, doors: readonly Door[]): Prom
     clock,
     log,
   };
+  const reporting = createReporting({ ...base, settings });
   return {
     ...base,
     settings,
+    reporting,
     virtualKeys: new VirtualKeys(store),
     workspaces: new Workspaces(store, clock()),
-    recorder: new UsageRecorder(store, log, clock),
+    aliases: new Aliases(store),
+    health: new Health({ ...base, random: Math.random }),
+    recorder: new UsageRecorder(store, log, clock, [reporting.rollups]),
     gate: new ProxyGate(settings),
     connectionDeps: createConnectionDeps({ ...base, isOwnAddress }),
   };
@@ -172,6 +186,8 @@ async function openInference(
 ): Promise<ProxyDoor> {
   const deps: InferenceDeps = {
     ...parts,
+    plans: new PlanCache(),
+    sticky: new StickyRoutes(),
     prices: new PriceList(),
     isPaused: () => parts.gate.isPaused,
     instanceId: randomUUID(),
@@ -241,13 +257,16 @@ function managementDeps(
   options: EngineOptions,
   parts: EngineParts,
 ): Parameters<typeof createHandlers>[0] {
-  const { connections, virtualKeys, store, recorder } = parts;
+  const { connections, virtualKeys, reporting } = parts;
   return {
     ...parts,
     engine,
     browser,
     environment: options.config.environment,
-    usage: createUsageReader(store, recorder, {
+    ...reporting,
+    usage: createUsageReader({
+      ...parts,
+      thread: reporting.queryThread,
       virtualKeyLabel: (id) => virtualKeys.get(id)?.label ?? null,
       connectionSlug: (id) => connections.get(id)?.slug ?? null,
     }),

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Aliases } from '../aliases/aliases.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Dialect } from '../dialects/dialect.ts';
+import type { Health } from '../health/health.ts';
 import type { Log } from '../log.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import type { PriceList } from '../usage/price-list.ts';
@@ -9,13 +11,21 @@ import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
 import type { VirtualKeys } from '../virtual-keys/virtual-keys.ts';
+import type { Workspaces } from '../workspaces/workspaces.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
+import type { PlanCache } from './plan/plan-cache.ts';
+import type { StickyRoutes } from './plan/sticky-routes.ts';
 import type { BodyLimits } from './read-body.ts';
 import type { RunningRequests } from './running-requests.ts';
 
 /** What the steps of the straight line work with; made once, in start.ts. */
 export interface InferenceDeps {
   readonly connections: Connections;
+  readonly aliases: Aliases;
+  readonly workspaces: Workspaces;
+  readonly health: Health;
+  readonly plans: PlanCache;
+  readonly sticky: StickyRoutes;
   readonly virtualKeys: VirtualKeys;
   readonly vault: Vault;
   readonly outbound: Outbound;

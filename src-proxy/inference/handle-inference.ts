@@ -11,10 +11,11 @@ import { answerLocally, isAnsweredLocally } from './local/answer-locally.ts';
 import { openExchange } from './open-exchange.ts';
 import { planRoute } from './plan/plan-route.ts';
 import { presentedKey } from './presented-key.ts';
-import { overrideModel, pinnedConnection, readCall } from './read-call.ts';
+import { overrideModel, readCall } from './read-call.ts';
 import { refuse } from './refuse.ts';
 import { refuseLoop } from './refuse-loop.ts';
 import { refuseOrigin } from './refuse-origin.ts';
+import { routeOf } from './route-of.ts';
 import { settleAnswer } from './settle.ts';
 
 /** The straight line of one request, from its first byte in to its record on disk. Never rejects. */
@@ -40,8 +41,7 @@ export async function handleInference(
     exchange.record.requestedModel = model;
     exchange.record.isStreamed = call.isStreamed;
     admit(caller, { model }, endpoint, deps);
-    const route = { dialect: endpoint.dialect, model, pin: pinnedConnection(request) };
-    const candidates = planRoute(caller, route, deps.connections);
+    const { candidates } = planRoute(caller, routeOf(exchange, call, model), deps);
     const relay = await attempt(exchange, call, candidates, deps);
     await settleAnswer(exchange, call, relay, deps);
   } catch (error) {

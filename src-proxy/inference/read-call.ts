@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { AppError } from '../errors.ts';
 import { readJsonCall } from './body/read-json-call.ts';
 import { readModelInPath } from './body/model-in-path.ts';
+import { readOpening } from './body/read-opening.ts';
+import type { Routing } from './body/read-routing.ts';
 import { readMultipartCall } from './body/multipart/read-multipart-call.ts';
 import { spliceMultipart } from './body/multipart/splice-multipart.ts';
 import { spliceBody } from './body/splice-body.ts';
@@ -24,6 +26,10 @@ export interface Call {
   readonly lacksStreamUsage: boolean;
   /** The most output tokens the client allows, if it said. */
   readonly outputCap: number | null;
+  /** What the request itself says of its route, as sent. */
+  readonly routing: Routing | null;
+  /** What stays the same in every request of a conversation; empty where there is none. */
+  opening(): readonly Buffer[];
   /** The call as one upstream model's provider gets it. */
   upstream(model: string | null, asksStreamUsage: boolean): UpstreamCall;
 }
@@ -84,6 +90,8 @@ function jsonCall(body: Buffer, endpoint: Endpoint): Call {
     bodyBytes: body.length,
     lacksStreamUsage: isChat && read.stream && !read.hasStreamOptionsUsage,
     outputCap: read.outputCap,
+    routing: read.routing,
+    opening: () => readOpening(body, read.members),
     upstream: (model, asksStreamUsage) => ({
       path: endpoint.upstreamPath,
       body: spliceBody(body, read.members, { model, dropsRouting: true, asksStreamUsage }),
@@ -99,6 +107,8 @@ function multipartCall(body: Buffer, contentType: string, endpoint: Endpoint): C
     bodyBytes: body.length,
     lacksStreamUsage: false,
     outputCap: null,
+    routing: read.routing,
+    opening: () => [],
     upstream: (model) => ({
       path: endpoint.upstreamPath,
       body: spliceMultipart(body, read, { model, dropsRouting: true }),
@@ -130,6 +140,8 @@ function opaqueCall(body: Buffer | null, endpoint: Endpoint): Call {
     bodyBytes: body?.length ?? 0,
     lacksStreamUsage: false,
     outputCap: null,
+    routing: null,
+    opening: () => [],
     upstream: () => ({ path: endpoint.upstreamPath, body }),
   };
 }

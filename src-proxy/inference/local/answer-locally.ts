@@ -31,10 +31,10 @@ export function answerLocally(
 function answer(endpoint: Endpoint, caller: VirtualKey, deps: InferenceDeps): unknown {
   if (endpoint.operation === 'me') return describeCaller(caller);
   if (endpoint.operation === 'list_models') {
-    return listModels(endpoint.dialect, caller, deps.connections);
+    return listModels(endpoint.dialect, caller, deps);
   }
   const id = endpoint.upstreamPath.replace(/^\/models\//, '');
-  return showModel(endpoint.dialect, decodeId(id), caller, deps.connections);
+  return showModel(endpoint.dialect, decodeId(id), caller, deps);
 }
 
 function decodeId(text: string): string {

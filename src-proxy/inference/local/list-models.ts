@@ -1,17 +1,12 @@
-import type { Connections } from '../../connections/connections.ts';
 import type { DialectName } from '../../dialects/dialect-name.ts';
 import { AppError } from '../../errors.ts';
 import type { VirtualKey } from '../../virtual-keys/virtual-key.ts';
 import { nearestModels } from '../plan/nearest-models.ts';
-import { usableModels, type UsableModel } from '../plan/usable-models.ts';
+import { usableModels, type ModelDeps, type UsableModel } from '../plan/usable-models.ts';
 
 /** What the key may use, discovered live from each connection, in the list shape of the caller's dialect. */
-export function listModels(
-  dialect: DialectName,
-  caller: VirtualKey,
-  connections: Connections,
-): unknown {
-  const models = usableModels(caller, listedFor(dialect), connections);
+export function listModels(dialect: DialectName, caller: VirtualKey, deps: ModelDeps): unknown {
+  const models = usableModels(caller, listedFor(dialect), deps);
   const entries = models.map((model) => describe(dialect, model));
   switch (dialect) {
     case 'openai-chat':
@@ -34,9 +29,9 @@ export function showModel(
   dialect: DialectName,
   id: string,
   caller: VirtualKey,
-  connections: Connections,
+  deps: ModelDeps,
 ): unknown {
-  const models = usableModels(caller, listedFor(dialect), connections);
+  const models = usableModels(caller, listedFor(dialect), deps);
   const found =
     models.find((model) => model.id === id) ?? models.find((model) => model.listed.id === id);
   if (found === undefined) {

@@ -1,37 +1,49 @@
 import type { Connection } from '../../connections/connection.ts';
 import type { DialectName } from '../../dialects/dialect-name.ts';
-import { findProvider } from '../../providers/catalog.ts';
+import { isAtLeast, isInRegion, type Demands } from '../../policy/route-policy.ts';
 import { isModelAllowed } from '../../virtual-keys/allowed-models.ts';
 import type { VirtualKey } from '../../virtual-keys/virtual-key.ts';
 import type { Candidate } from './candidate.ts';
+import type { LeftOutCode } from './left-out.ts';
+import { regionOf } from './region-of.ts';
 
-export function toCandidate(connection: Connection, model: string | null): Candidate {
-  return { connection, provider: findProvider(connection.providerId), model };
+/** Who calls, how, and what is demanded of those who serve. */
+export interface Eligibility {
+  readonly caller: Pick<VirtualKey, 'allowedConnections' | 'allowedModels'>;
+  readonly dialect: DialectName;
+  readonly demands: Demands;
+  readonly now: number;
 }
 
-/** Why a candidate cannot serve this caller in this dialect; null when it can. */
-export type Exclusion = 'key' | 'disabled' | 'model' | 'dialect';
-
-/** In words, for the refusal that lists what was left out and why. */
-export const exclusionReasons: Readonly<Record<Exclusion, string>> = {
-  key: 'not allowed for this virtual key',
-  disabled: 'switched off',
-  model: 'the virtual key does not allow this model',
-  dialect: 'does not speak the dialect of this call',
-};
-
+/** Why a candidate may not serve; null when it may. Asked of every candidate, whatever named it. */
 export function exclusion(
-  caller: VirtualKey,
-  dialect: DialectName,
-  { connection, provider, model }: Candidate,
-): Exclusion | null {
+  { caller, dialect, demands, now }: Eligibility,
+  candidate: Candidate,
+): LeftOutCode | null {
+  const { connection, provider, model } = candidate;
   if (!isConnectionAllowed(caller, connection)) return 'key';
   if (!connection.isEnabled) return 'disabled';
+  if (connection.expiresAt !== null && now >= connection.expiresAt) return 'expired';
   if (model !== null && !isModelAllowed(caller, namesOf(connection, model))) return 'model';
-  return provider.dialects[dialect] === undefined ? 'dialect' : null;
+  if (provider.dialects[dialect] === undefined) return 'dialect';
+  return violation(demands, candidate);
 }
 
-export function isConnectionAllowed(caller: VirtualKey, connection: Connection): boolean {
+function violation(demands: Demands, candidate: Candidate): LeftOutCode | null {
+  const { kind, dataPolicy } = candidate.connection;
+  if (demands.ownOnlyBy !== null && kind !== 'own') return 'own_only';
+  if (demands.platformOnlyBy !== null && kind !== 'platform') return 'platform_only';
+  if (!isAtLeast(dataPolicy, demands.dataPolicy)) return 'data_policy';
+  const { regions } = demands;
+  if (regions.length === 0) return null;
+  const actual = regionOf(candidate);
+  return regions.every(({ region }) => isInRegion(actual, region)) ? null : 'region';
+}
+
+export function isConnectionAllowed(
+  caller: Eligibility['caller'],
+  connection: Connection,
+): boolean {
   return caller.allowedConnections === null || caller.allowedConnections.includes(connection.id);
 }
 
@@ -43,20 +55,16 @@ function namesOf(connection: Connection, model: string): readonly string[] {
 export const isSelfHosted = (connection: Connection): boolean =>
   connection.providerId === 'self_hosted';
 
-/** A self-hosted server is never chosen for a bare model id, unless the key names it. */
-export function isBareReachable(caller: VirtualKey, connection: Connection): boolean {
-  return !isSelfHosted(connection) || caller.allowedConnections?.includes(connection.id) === true;
-}
-
-/** Own before platform, then the default, then those whose key is not known to be refused, then the oldest. */
-export function inOrder(candidates: readonly Candidate[]): readonly Candidate[] {
-  return candidates.length < 2 ? candidates : candidates.toSorted((a, b) => rank(a) - rank(b));
-}
-
-function rank({ connection }: Candidate): number {
+/** A self-hosted server is never chosen for a bare model id, unless the key or the request's order names it. */
+export function isBareReachable(
+  caller: Eligibility['caller'],
+  connection: Connection,
+  order: readonly string[] = [],
+): boolean {
   return (
-    (connection.kind === 'platform' ? 4 : 0) +
-    (connection.isDefault ? 0 : 2) +
-    (connection.validationStatus === 'invalid' ? 1 : 0)
+    !isSelfHosted(connection) ||
+    caller.allowedConnections?.includes(connection.id) === true ||
+    order.includes(connection.slug) ||
+    order.includes(connection.providerId)
   );
 }

@@ -1,96 +1,75 @@
 /**
- * From what a call names to the connections that could serve it, best first. What a key may not use
- * is checked for every candidate, so no qualified name, header or later fallback gets around it.
+ * From what a call names to the connections that could serve it, best first. What may be used is worked out once and
+ * kept until something changes; how the connections are doing is looked at for every request.
  */
-import type { Connection } from '../../connections/connection.ts';
-import type { Connections } from '../../connections/connections.ts';
-import type { DialectName } from '../../dialects/dialect-name.ts';
 import { AppError } from '../../errors.ts';
+import type { DialectName } from '../../dialects/dialect-name.ts';
+import { catalog } from '../../providers/catalog.ts';
 import type { VirtualKey } from '../../virtual-keys/virtual-key.ts';
-import type { Candidate } from './candidate.ts';
-import { exclusion, inOrder, isBareReachable, isSelfHosted, toCandidate } from './eligibility.ts';
-import { readModelReference, type ModelReference } from './model-reference.ts';
+import { arrange } from './arrange.ts';
+import type { Choice } from './candidate.ts';
+import { findChoices } from './find-choices.ts';
+import type { Constraint, FixedPlan } from './fixed-plan.ts';
+import type { LeftOut } from './left-out.ts';
 import { refuseRoute } from './refuse-route.ts';
-
-export interface RouteRequest {
-  readonly dialect: DialectName;
-  /** As named by the body, the path or the override header. */
-  readonly model: string | null;
-  /** `X-Latchport-Connection`: a slug. */
-  readonly pin: string | null;
-}
+import type { RoutePlan } from './route-plan.ts';
+import type { RouteDeps, RouteRequest } from './route-request.ts';
+import { prepareSearch, type Search } from './search.ts';
 
 /**
- * @throws model_not_found, model_not_allowed, dialect_unsupported, no_eligible_connection,
- * no_connection, connection_needed, connection_not_found, connection_disabled
+ * @throws model_not_found, model_not_allowed, dialect_unsupported, no_eligible_connection, no_connection,
+ * connection_needed, connection_not_found, connection_disabled, body_invalid_member
  */
-export function planRoute(
-  caller: VirtualKey,
-  request: RouteRequest,
-  connections: Connections,
-): readonly [Candidate, ...Candidate[]] {
-  const all = connections.list(caller.workspaceId);
+export function planRoute(caller: VirtualKey, request: RouteRequest, deps: RouteDeps): RoutePlan {
+  const make = (): FixedPlan => fixPlan(prepareSearch(caller, request, deps), deps);
+  const fixed = request.routing === null ? deps.plans.get(caller, request, deps, make) : make();
+  return arrange(fixed, request, deps);
+}
+
+/** The part of the plan that stays until something changes. @throws as planRoute */
+export function fixPlan(search: Search, deps: RouteDeps): FixedPlan {
+  checkNames(search);
+  const leftOut: LeftOut[] = [];
+  const found = findChoices(search, deps.connections, (left) => leftOut.push(left));
+  const choices = search.request.model === null ? onlyOne(search.request.dialect, found) : found;
+  const [first, ...rest] = choices;
+  if (first === undefined) return refuseRoute(search, leftOut, deps);
+  const mayFallBack = search.request.routing?.allowsFallbacks !== false;
+  return {
+    choices: mayFallBack ? [first, ...rest] : [first],
+    constraint: mayFallBack ? constraintOf(leftOut) : 'allow_fallbacks',
+    plannedAt: search.now,
+    validUntil: nextExpiry(search),
+  };
+}
+
+/** @throws no_connection, connection_not_found, body_invalid_member */
+function checkNames({ all, request: { pin, routing } }: Search): void {
   if (all.length === 0) throw new AppError('no_connection');
-  const named = candidatesNamed(caller, request, all, connections);
-  const usable = named.filter((c) => exclusion(caller, request.dialect, c) === null);
-  const ordered = request.model === null ? onlyOne(request.dialect, usable) : inOrder(usable);
-  const [first, ...rest] = ordered;
-  return first === undefined ? refuseRoute(caller, request, named, connections) : [first, ...rest];
-}
-
-function candidatesNamed(
-  caller: VirtualKey,
-  { model, pin }: RouteRequest,
-  all: readonly Connection[],
-  connections: Connections,
-): readonly Candidate[] {
-  const reference = model === null ? null : readModelReference(model, all);
-  if (pin !== null) {
-    const pinned = all.find((c) => c.slug === pin);
-    if (pinned === undefined) {
-      throw new AppError('connection_not_found', { name: pin, known: all.map((c) => c.slug) });
-    }
-    const isNamedToo = reference?.kind === 'connection' && reference.connection.id === pinned.id;
-    return [toCandidate(pinned, isNamedToo ? reference.model : model)];
+  const slugs = all.map(({ slug }) => slug);
+  if (pin !== null && !slugs.includes(pin)) {
+    throw new AppError('connection_not_found', { name: pin, known: slugs });
   }
-  if (reference === null) return all.map((c) => toCandidate(c, null));
-  return connectionsNamed(caller, reference, all, connections).map((c) =>
-    toCandidate(c, reference.model),
-  );
-}
-
-function connectionsNamed(
-  caller: VirtualKey,
-  reference: ModelReference,
-  all: readonly Connection[],
-  connections: Connections,
-): readonly Connection[] {
-  switch (reference.kind) {
-    case 'connection':
-      return [reference.connection];
-    case 'provider':
-      return all.filter((c) => c.providerId === reference.providerId);
-    case 'self_hosted':
-      return serving(reference.model, all.filter(isSelfHosted), connections);
-    case 'bare':
-      return serving(
-        reference.model,
-        all.filter((c) => isBareReachable(caller, c)),
-        connections,
-      );
+  if (routing?.order.every((name) => slugs.includes(name) || catalog.has(name)) === false) {
+    const expected = `a list of connection slugs and provider ids; connected are: ${slugs.join(', ')}`;
+    throw new AppError('body_invalid_member', { member: 'routing.order', expected });
   }
 }
 
-/** Those that list the model; when nobody does, those that list nothing are tried. */
-function serving(
-  model: string,
-  among: readonly Connection[],
-  connections: Connections,
-): readonly Connection[] {
-  const listing = among.filter((c) => connections.lists(c.id, model));
-  return listing.length > 0
-    ? listing
-    : among.filter((c) => connections.modelsOf(c.id).length === 0);
+function constraintOf(leftOut: readonly LeftOut[]): Constraint | null {
+  for (const { code } of leftOut) {
+    if (code === 'own_only') return 'only_byok';
+    if (code === 'platform_only') return 'only_platform';
+  }
+  return null;
+}
+
+function nextExpiry({ all, now }: Search): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { expiresAt } of all) {
+    if (expiresAt !== null && expiresAt > now) next = Math.min(next, expiresAt);
+  }
+  return next;
 }
 
 const nativeProvider: Readonly<Record<DialectName, string>> = {
@@ -101,7 +80,7 @@ const nativeProvider: Readonly<Record<DialectName, string>> = {
 };
 
 /** A call without a model goes to one account and no other: the only one, or the default of the dialect's own provider. */
-function onlyOne(dialect: DialectName, usable: readonly Candidate[]): readonly Candidate[] {
+function onlyOne(dialect: DialectName, usable: readonly Choice[]): readonly Choice[] {
   if (usable.length < 2) return usable;
   const native = usable.filter(
     (c) => c.connection.isDefault && c.provider.id === nativeProvider[dialect],

@@ -1,70 +1,71 @@
-import type { Connections } from '../../connections/connections.ts';
 import { AppError } from '../../errors.ts';
-import type { VirtualKey } from '../../virtual-keys/virtual-key.ts';
-import type { Candidate } from './candidate.ts';
-import { exclusion, exclusionReasons, type Exclusion, toCandidate } from './eligibility.ts';
+import { exclusion } from './eligibility.ts';
+import { toCandidate } from './candidate.ts';
+import { sayLeftOut, type LeftOut, type LeftOutCode } from './left-out.ts';
 import { nearestModels } from './nearest-models.ts';
-import type { RouteRequest } from './plan-route.ts';
+import type { RouteDeps } from './route-request.ts';
+import type { Search } from './search.ts';
 import { usableModels } from './usable-models.ts';
 
+/** Those the request did not mean: their names would only hide why the others were left out. */
+const notMeant: ReadonlySet<LeftOutCode> = new Set([
+  'not_named',
+  'pinned',
+  'model_not_listed',
+  'self_hosted',
+]);
+
 /** Says why no connection serves a call, as exactly as is known. Always throws. */
-export function refuseRoute(
-  caller: VirtualKey,
-  request: RouteRequest,
-  named: readonly Candidate[],
-  connections: Connections,
-): never {
+export function refuseRoute(search: Search, leftOut: readonly LeftOut[], deps: RouteDeps): never {
+  const { request, demands, caller } = search;
   const model = request.model ?? 'this call';
-  if (named.length === 0) {
-    const known = usableModels(caller, [request.dialect], connections).map(({ id }) => id);
+  const meant = eachOnce(leftOut.filter(({ code }) => !notMeant.has(code)));
+  if (meant.length === 0) {
+    const known = usableModels(caller, [request.dialect], deps).map(({ id }) => id);
     throw new AppError('model_not_found', { model, nearest: nearestModels(model, known) });
   }
-  const exclusions = named.map((c) => exclusion(caller, request.dialect, c) ?? 'key');
-  const [shared] = exclusions;
-  if (exclusions.every((reason) => reason === shared)) {
-    refuseForOneReason(shared, caller, request, named, connections);
+  const [first] = meant;
+  if (first !== undefined && meant.every(({ code }) => code === first.code)) {
+    refuseForOneReason(first, meant.length, search);
   }
-  const reasons = named.map(
-    (c, at) => `${c.connection.slug}: ${exclusionReasons[exclusions[at] ?? 'key']}`,
+  const reasons = meant.map(
+    (left) => `${left.candidate.connection.slug}: ${sayLeftOut(left, demands)}`,
   );
   throw new AppError('no_eligible_connection', { model, reasons });
 }
 
-/** Where all were left out for the same reason, that reason has a code of its own. */
-function refuseForOneReason(
-  reason: Exclusion | undefined,
-  caller: VirtualKey,
-  request: RouteRequest,
-  named: readonly Candidate[],
-  connections: Connections,
-): void {
-  const [first] = named;
-  const connection = first?.connection.slug ?? '';
-  if (reason === 'disabled' && named.length === 1) {
+/** An alias may lead to one connection twice; its first reason is told. */
+function eachOnce(leftOut: readonly LeftOut[]): readonly LeftOut[] {
+  const told = new Set<string>();
+  return leftOut.filter(({ candidate: { connection } }) => {
+    const isNew = !told.has(connection.id);
+    told.add(connection.id);
+    return isNew;
+  });
+}
+
+/** Where all were left out for the same reason, that reason may have a code of its own. */
+function refuseForOneReason(first: LeftOut, count: number, search: Search): void {
+  const { caller, request } = search;
+  const connection = first.candidate.connection.slug;
+  if (first.code === 'disabled' && count === 1) {
     throw new AppError('connection_disabled', { connection });
   }
-  if (reason === 'model') {
-    const { model } = request;
-    throw new AppError('model_not_allowed', {
-      model: model ?? '',
-      allowed: caller.allowedModels ?? [],
-    });
+  if (first.code === 'model') {
+    const allowed = caller.allowedModels ?? [];
+    throw new AppError('model_not_allowed', { model: request.model ?? '', allowed });
   }
-  if (reason === 'dialect') {
+  if (first.code === 'dialect') {
     const { dialect } = request;
-    const alternatives = speakers(caller, request, connections);
+    const alternatives = speakers(search);
     throw new AppError('dialect_unsupported', { connection, dialect, alternatives });
   }
 }
 
 /** Connections this key may use that speak the dialect. */
-function speakers(
-  caller: VirtualKey,
-  { dialect }: RouteRequest,
-  connections: Connections,
-): readonly string[] {
-  return connections
-    .list(caller.workspaceId)
-    .filter((c) => exclusion(caller, dialect, toCandidate(c, null)) === null)
+function speakers(search: Search): readonly string[] {
+  const eligibility = { ...search, dialect: search.request.dialect };
+  return search.all
+    .filter((c) => exclusion(eligibility, toCandidate(c, null)) === null)
     .map((c) => c.slug);
 }

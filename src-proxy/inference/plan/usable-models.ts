@@ -1,10 +1,11 @@
 import type { ListedModel } from '../../connections/connection.ts';
-import type { Connections } from '../../connections/connections.ts';
 import type { DialectName } from '../../dialects/dialect-name.ts';
 import type { VirtualKey } from '../../virtual-keys/virtual-key.ts';
-import type { Candidate } from './candidate.ts';
+import { toCandidate, type Candidate } from './candidate.ts';
+import { exclusion, isBareReachable } from './eligibility.ts';
 import { readModelReference } from './model-reference.ts';
-import { exclusion, inOrder, isBareReachable, toCandidate } from './eligibility.ts';
+import type { RouteDeps } from './route-request.ts';
+import { demandsOn } from './search.ts';
 
 /** A model a virtual key may use, under the name a call can use for it. */
 export interface UsableModel {
@@ -14,19 +15,27 @@ export interface UsableModel {
   readonly candidate: Candidate;
 }
 
-/** Every model of every connection this key may use in a dialect, in routing order, each name once. */
+export type ModelDeps = Pick<RouteDeps, 'connections' | 'aliases' | 'workspaces' | 'clock'>;
+
+/** Every model of every connection this key may use in a dialect, own connections first, each name once. */
 export function usableModels(
   caller: VirtualKey,
   dialects: readonly DialectName[],
-  connections: Connections,
+  deps: ModelDeps,
 ): readonly UsableModel[] {
+  const { connections, aliases } = deps;
   const all = connections.list(caller.workspaceId);
-  const taken = new Set<string>();
+  const eligibility = { caller, demands: demandsOn(caller, null, deps), now: deps.clock() };
+  // What an alias is called is not free for a model any more.
+  const taken = new Set(aliases.list(caller.workspaceId).map(({ name }) => name));
   const usable: UsableModel[] = [];
-  for (const { connection } of inOrder(all.map((c) => toCandidate(c, null)))) {
+  for (const connection of all.toSorted((a, b) => placeOf(a) - placeOf(b))) {
     for (const listed of connections.modelsOf(connection.id)) {
       const candidate = toCandidate(connection, listed.id);
-      if (dialects.every((dialect) => exclusion(caller, dialect, candidate) !== null)) continue;
+      const isServed = dialects.some(
+        (dialect) => exclusion({ ...eligibility, dialect }, candidate) === null,
+      );
+      if (!isServed) continue;
       const isBare =
         isBareReachable(caller, connection) &&
         readModelReference(listed.id, all).kind === 'bare' &&
@@ -38,3 +47,6 @@ export function usableModels(
   }
   return usable;
 }
+
+const placeOf = ({ kind, isDefault }: Candidate['connection']): number =>
+  (kind === 'platform' ? 2 : 0) + (isDefault ? 0 : 1);

@@ -20,10 +20,11 @@ import { openExchange } from '../open-exchange.ts';
 import { planRoute } from '../plan/plan-route.ts';
 import type { Candidate } from '../plan/candidate.ts';
 import { presentedKey } from '../presented-key.ts';
-import { overrideModel, pinnedConnection } from '../read-call.ts';
+import { overrideModel } from '../read-call.ts';
 import { refuse } from '../refuse.ts';
 import { refuseLoop } from '../refuse-loop.ts';
 import { refuseOrigin } from '../refuse-origin.ts';
+import { routeOf } from '../route-of.ts';
 import { settleAnswer } from '../settle.ts';
 import { upstreamRequest } from '../upstream-request.ts';
 
@@ -59,8 +60,8 @@ export async function handleUpgrade(
     exchange.record.requestedModel = model;
     exchange.record.isStreamed = true;
     admit(caller, { model }, endpoint, deps);
-    const route = { dialect: endpoint.dialect, model, pin: pinnedConnection(request) };
-    const [candidate] = planRoute(caller, route, deps.connections);
+    const route = routeOf(exchange, { routing: null, opening: () => [] }, model);
+    const [candidate] = planRoute(caller, route, deps).candidates;
     const tunnel = await openTunnel(exchange, candidate, socket, head, deps);
     await requireAnswer(tunnel, candidate, deps);
     await settleAnswer(exchange, { bodyBytes: 0 }, tunnel, deps);

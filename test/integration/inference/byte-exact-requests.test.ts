@@ -109,7 +109,7 @@ describe('a JSON body', () => {
     ],
     [
       'in the middle',
-      '{"model":"m1", "routing" : {"order":["a"]} ,"messages":[]}',
+      '{"model":"m1", "routing" : {"order":["openai"]} ,"messages":[]}',
       '{"model":"m1", "messages":[]}',
     ],
     ['last', '{"model":"m1","messages":[] ,\n"routing":{}\n}', '{"model":"m1","messages":[] \n}'],
