@@ -61,6 +61,8 @@ export async function openProxyDoor(options: ProxyDoorOptions): Promise<ProxyDoo
     const server = createServer(
       {
         maxHeaderSize: MAX_HEADER_BYTES,
+        // Of two Hosts or two keys none counts, instead of the first.
+        joinDuplicateHeaders: true,
         headersTimeout: HEADERS_TIMEOUT_MS,
         requestTimeout: options.bodyTimeoutMs + HEADERS_TIMEOUT_MS,
         keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,

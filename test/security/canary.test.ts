@@ -220,15 +220,8 @@ describe.runIf(existsSync('/proc'))('marked secrets', () => {
 
     // The search itself sees what is there: everything did reach the provider.
     const reached = upstream.received().toString('latin1');
-    for (const sent of [
-      'providerKey',
-      'rotatedKey',
-      'referencedKey',
-      'prompt',
-      'header',
-    ] as const) {
-      expect(findCanary(canaries[sent], reached), sent).not.toEqual([]);
-    }
+    const sent = ['providerKey', 'rotatedKey', 'referencedKey', 'prompt', 'header'] as const;
+    expect(sent.filter((name) => findCanary(canaries[name], reached).length === 0)).toEqual([]);
     expect(findCanary(more.virtualKey, reached)).toEqual([]);
     const hash = createHash('sha256').update(key).digest('latin1');
     const running = await everyFile(cli.home);
