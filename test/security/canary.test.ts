@@ -223,7 +223,7 @@ describe.runIf(existsSync('/proc'))('marked secrets', () => {
     const sent = ['providerKey', 'rotatedKey', 'referencedKey', 'prompt', 'header'] as const;
     expect(sent.filter((name) => findCanary(canaries[name], reached).length === 0)).toEqual([]);
     expect(findCanary(more.virtualKey, reached)).toEqual([]);
-    const hash = createHash('sha256').update(key).digest('latin1');
+    const hash = createHash('sha256').update(key).digest().toString('latin1');
     const running = await everyFile(cli.home);
     expect(Object.values(running).some((text) => text.includes(hash))).toBe(true);
     expect(searchFor(running, more)).toEqual([]);
