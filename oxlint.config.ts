@@ -136,6 +136,8 @@ export default defineConfig({
       '**/src-main/**',
       '**/src-proxy/**',
       '!**/src-proxy/management/contract.ts',
+      '!**/src-proxy/management/client.ts',
+      '!**/src-proxy/management/management-error.ts',
       '!**/src-main/shell-contract.ts',
     ]),
     layer(['src-main/**'], 'The shell uses start.ts and management/ only.', SHELL_DOORS, true),

@@ -2,7 +2,7 @@
  * On every answer of the browser door. Scripts, styles, fonts and calls come from this origin alone and
  * none is inline; no other page can frame, open or embed any of it; no address leaves by a referrer.
  */
-export const pageHeaders = new Headers([
+export const pageHeaders: Headers = new Headers([
   [
     'content-security-policy',
     [
@@ -24,6 +24,6 @@ export const pageHeaders = new Headers([
   ['x-frame-options', 'DENY'],
   [
     'permissions-policy',
-    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=()',
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()',
   ],
 ]);

@@ -8,6 +8,7 @@ import {
   pathParameters,
   schemasOf,
   type CallName,
+  type FileName,
   type InputOf,
   type OperationName,
   type OutputOf,
@@ -72,6 +73,17 @@ export function createClient(carrier: Carrier): ManagementClient {
       }
     },
   };
+}
+
+/** The text of a file, piece by piece. @throws as `call`; what the carrier throws when it is cut */
+export async function downloadFile<Name extends FileName>(
+  carrier: Carrier,
+  name: Name,
+  input: InputOf<Name>,
+): Promise<AsyncIterable<string>> {
+  const { status, chunks } = await carrier(toRequest(name, input));
+  if (status >= 400) throw readManagementError(status, await readJson(chunks));
+  return chunks;
 }
 
 function toRequest(name: OperationName, input: Readonly<Record<string, unknown>>): CarrierRequest {

@@ -1,0 +1,28 @@
+import { createClient, type ManagementClient } from '../src-proxy/management/client.ts';
+import { createBridgeClient } from './bridge-client.ts';
+import { PageSession, takeCode } from './page-session.ts';
+
+/** The one way from this page to the engine. */
+export interface Api {
+  readonly client: ManagementClient;
+  /** Null in the desktop app, which needs none. */
+  readonly session: PageSession | null;
+}
+
+/** Why there is no way to the engine. */
+export type NoApi = 'no_session' | 'code_used' | 'unreachable';
+
+/** Through the desktop app where there is one, else through the browser door with a one-time code. */
+export async function openApi(): Promise<Api | NoApi> {
+  if (window.latchport !== undefined) {
+    return { client: createBridgeClient(window.latchport), session: null };
+  }
+  const code = takeCode(window.location, window.history);
+  if (code === null) return 'no_session';
+  try {
+    const session = await PageSession.begin(code);
+    return session === null ? 'code_used' : { client: createClient(session.carry), session };
+  } catch {
+    return 'unreachable';
+  }
+}

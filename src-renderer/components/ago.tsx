@@ -1,0 +1,12 @@
+import { sayExactly, sayRelative } from '../say-time.ts';
+import { useNow } from '../use-now.ts';
+
+/** "3 minutes ago", exact on hover. */
+export function Ago({ at }: { readonly at: string }) {
+  const now = useNow();
+  return (
+    <time dateTime={at} title={sayExactly(at)}>
+      {sayRelative(at, now)}
+    </time>
+  );
+}

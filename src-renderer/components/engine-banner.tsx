@@ -1,0 +1,48 @@
+import { CircleAlert, Lock, Pause } from 'lucide-react';
+import { messages } from '../messages.ts';
+import { useEngineActions } from '../use-engine-actions.ts';
+import { useStatus } from '../use-status.ts';
+import { Button } from './button.tsx';
+
+const { shell } = messages;
+
+/** Over every page while calls are not served, with the way out. */
+export function EngineBanner() {
+  const { state } = useStatus();
+  const { resume, unlock } = useEngineActions();
+  switch (state) {
+    case 'paused': {
+      return (
+        <div className="banner">
+          <Pause size={16} />
+          {shell.stateHints.paused}
+          <Button size="small" onClick={resume}>
+            {shell.resume}
+          </Button>
+        </div>
+      );
+    }
+    case 'locked': {
+      return (
+        <div className="banner">
+          <Lock size={16} />
+          {shell.stateHints.locked}
+          <Button size="small" onClick={unlock}>
+            {shell.unlock}
+          </Button>
+        </div>
+      );
+    }
+    case 'lost': {
+      return (
+        <div className="banner banner-bad" role="alert">
+          <CircleAlert size={16} />
+          {shell.stateHints.lost}
+        </div>
+      );
+    }
+    default: {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { lazy, type ComponentType } from 'react';
+import { Redirect, useLocation } from 'wouter';
+import { messages } from '../messages.ts';
+import { addConnectionPath, newKeyPath } from '../pages.ts';
+import { useIsFresh } from '../use-is-fresh.ts';
+import { PageHead } from './page-head.tsx';
+
+/** A page is loaded when it is first shown. */
+function later<Name extends string, Props>(
+  name: Name,
+  load: () => Promise<Record<Name, ComponentType<Props>>>,
+) {
+  return lazy(async () => ({ default: (await load())[name] }));
+}
+
+const UnlockPage = later('UnlockPage', () => import('../pages/unlock-page.tsx'));
+const StartPage = later('StartPage', () => import('../pages/start/start-page.tsx'));
+const ConnectionsPage = later(
+  'ConnectionsPage',
+  () => import('../pages/connections/connections-page.tsx'),
+);
+const ConnectionPage = later(
+  'ConnectionPage',
+  () => import('../pages/connections/connection-page.tsx'),
+);
+const KeysPage = later('KeysPage', () => import('../pages/virtual-keys/keys-page.tsx'));
+const KeyPage = later('KeyPage', () => import('../pages/virtual-keys/key-page.tsx'));
+const ActivityPage = later('ActivityPage', () => import('../pages/activity/activity-page.tsx'));
+const SettingsPage = later('SettingsPage', () => import('../pages/settings/settings-page.tsx'));
+
+/** The page an address names. Dialogs that can be linked to keep the page they belong to. */
+export function PageSwitch() {
+  const [path] = useLocation();
+  const [, section = '', name, ...rest] = path.split('/');
+  if (rest.length > 0) return <NotFound />;
+  if (name !== undefined) return <Detail section={section} name={decodeURIComponent(name)} />;
+  switch (`/${section}`) {
+    case '/': {
+      return <Home />;
+    }
+    case '/start': {
+      return <StartPage />;
+    }
+    case '/connections':
+    case addConnectionPath: {
+      return <ConnectionsPage isAdding={path === addConnectionPath} />;
+    }
+    case '/keys':
+    case newKeyPath: {
+      return <KeysPage isCreating={path === newKeyPath} />;
+    }
+    case '/settings': {
+      return <SettingsPage />;
+    }
+    default: {
+      return <SmallPages section={section} />;
+    }
+  }
+}
+
+function SmallPages({ section }: { readonly section: string }) {
+  if (section === 'activity') return <ActivityPage tab="requests" />;
+  if (section === 'unlock') return <UnlockPage />;
+  return <NotFound />;
+}
+
+function Detail({ section, name }: { readonly section: string; readonly name: string }) {
+  if (section === 'connections') return <ConnectionPage key={name} slug={name} />;
+  if (section === 'keys') return <KeyPage key={name} id={name} />;
+  if (section === 'activity' && name === 'log') return <ActivityPage tab="log" />;
+  return <NotFound />;
+}
+
+/** Newcomers begin at the beginning. */
+function Home() {
+  const isFresh = useIsFresh();
+  if (isFresh === null) return null;
+  return <Redirect to={isFresh ? '/start' : '/connections'} replace />;
+}
+
+function NotFound() {
+  const { title, text } = messages.shell.notFound;
+  return (
+    <div className="page">
+      <PageHead title={title} text={text} />
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+/**
+ * Every text a person reads on this page. A translation is another object of this shape. What the
+ * engine says (errors, descriptions) comes with its answers and is shown as it is.
+ */
+import { activity } from './messages/activity.ts';
+import { connections } from './messages/connections.ts';
+import { session } from './messages/session.ts';
+import { settings } from './messages/settings.ts';
+import { shell } from './messages/shell.ts';
+import { start } from './messages/start.ts';
+import { virtualKeys } from './messages/virtual-keys.ts';
+import { words } from './messages/words.ts';
+
+export const messages = {
+  activity,
+  connections,
+  session,
+  settings,
+  shell,
+  start,
+  virtualKeys,
+  words,
+};

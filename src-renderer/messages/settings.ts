@@ -1,0 +1,93 @@
+import { sayMany } from '../say-number.ts';
+
+export const settings = {
+  title: 'Settings',
+  text: 'Where Latchport listens, what guards your keys, and how this page looks.',
+  doors: {
+    title: 'Doors',
+    proxy: 'For tools',
+    proxyText: 'Set as the base URL of a tool. OpenAI clients add /v1, others take it as it is.',
+    proxyPort: 'Another port: start with --port, or set LATCHPORT_PORT.',
+    exposed: 'Started with --host: other machines that reach this one can try keys.',
+    notExposed: 'From this machine only.',
+    browser: 'For this page',
+    browserText:
+      'Opened by latchport open; closed until then. Its port is set by LATCHPORT_UI_PORT.',
+    browserDesktop: 'Closed: the desktop app needs no port.',
+    signOut: 'End this session',
+    signOutText: 'This page then needs a new link.',
+  },
+  vault: {
+    title: 'Vault',
+    backend: 'Provider keys are kept in',
+    backends: {
+      keychain: 'the keychain of the operating system',
+      file: 'sealed files',
+      memory: 'memory',
+    },
+    state: 'State',
+    open: 'Unlocked',
+    locked: 'Locked',
+    lock: 'Lock',
+    lockText: 'Forgets the keys in memory and refuses calls until you unlock.',
+    unlock: 'Unlock',
+    rotate: 'Rotate the master key',
+    rotateText: 'Seals every key anew under a new master key. Calls go on meanwhile.',
+    rotating: 'Rotating...',
+    rotated: (resealed: number, version: number) =>
+      `${sayMany(resealed, 'key is', 'keys are')} sealed under master key ${version}.`,
+    left: (count: number) =>
+      `${sayMany(count, 'key', 'keys')} could not be opened and stay as they were.`,
+    passphrase: 'Passphrase',
+    passphraseSet: 'A passphrase seals the master key.',
+    passphraseUnset: 'No passphrase: whoever can read your files can read your keys.',
+    setPassphrase: 'Set a passphrase',
+    changePassphrase: 'Change the passphrase',
+    removePassphrase: 'Remove the passphrase',
+    passphraseDialog: {
+      title: 'Passphrase of the vault',
+      text: 'It is asked for when Latchport starts and when it is unlocked. Nobody can recover it.',
+      first: 'New passphrase',
+      again: 'Once more',
+      differ: 'The two are not the same.',
+      submit: 'Set passphrase',
+      working: 'Sealing...',
+      done: 'The passphrase is set.',
+    },
+    removeDialog: {
+      title: 'Remove the passphrase?',
+      text: 'The master key then lies beside the keys, protected by file permissions only: whoever can read your files can read your keys.',
+      action: 'Remove',
+      working: 'Removing...',
+      done: 'The passphrase is removed.',
+    },
+  },
+  look: {
+    title: 'Look',
+    theme: 'Theme',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  },
+  doctor: {
+    title: 'Health',
+    text: 'Looks at everything that commonly goes wrong. Nothing is changed and no provider is asked.',
+    action: 'Check now',
+    working: 'Checking...',
+    statuses: { ok: 'Good', warning: 'Look at this', failed: 'Wrong' },
+  },
+  about: {
+    title: 'About',
+    version: 'Version',
+    home: 'Data folder',
+    running: 'Running since',
+    process: 'Process',
+    licence:
+      'MIT licence. Typeface: Atkinson Hyperlegible Next and Mono, SIL Open Font Licence 1.1.',
+    stop: 'Stop Latchport',
+  },
+  stopDialog: {
+    title: 'Stop Latchport?',
+    text: 'Running calls end with an error, and tools get no answer until it is started again with latchport serve.',
+    action: 'Stop',
+    working: 'Stopping...',
+  },
+};

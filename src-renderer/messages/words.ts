@@ -1,0 +1,37 @@
+import { sayMany } from '../say-number.ts';
+
+/** What several places say. */
+export const words = {
+  cancel: 'Cancel',
+  close: 'Close',
+  copied: 'Copied',
+  copy: 'Copy',
+  copyFailed: 'The browser did not allow copying. Select the text and copy it.',
+  typeToConfirm: (name: string) => `Type ${name} to confirm`,
+  copyThing: (thing: string) => `Copy ${thing}`,
+  never: 'never',
+  none: 'None',
+  notKnown: 'not known',
+  optional: 'optional',
+  save: 'Save changes',
+  saved: 'Saved',
+  saving: 'Saving...',
+  tryAgain: 'Try again',
+  show: 'Show',
+  hide: 'Hide',
+  more: 'More options',
+  back: 'Back',
+  loading: 'Loading...',
+  requests: (count: number) => sayMany(count, 'request', 'requests'),
+  models: (count: number) => sayMany(count, 'model', 'models'),
+  connections: (count: number) => sayMany(count, 'connection', 'connections'),
+  keys: (count: number) => sayMany(count, 'key', 'keys'),
+  tokens: (count: number) => sayMany(count, 'token', 'tokens'),
+  withUnpriced: (cost: string, count: number) =>
+    `${cost} and ${sayMany(count, 'call', 'calls')} of unknown price`,
+  priceUnknown: 'price unknown',
+  opensProvider: (page: string) => `${page} (opens the provider's site)`,
+  environments: { dev: 'Development', staging: 'Staging', prod: 'Production' },
+  unexpected: 'This page met something it does not understand. Reload it with: latchport open',
+  unreachable: 'The engine does not answer. If it was stopped, start it with: latchport serve',
+};

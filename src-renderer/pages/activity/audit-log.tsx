@@ -1,0 +1,52 @@
+import { ScrollText } from 'lucide-react';
+import type { OutputOf } from '../../../src-proxy/management/contract.ts';
+import { Empty } from '../../components/empty.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { messages } from '../../messages.ts';
+import { sayClock } from '../../say-time.ts';
+import { useNow } from '../../use-now.ts';
+import { useOperation } from '../../use-operation.ts';
+
+type LoggedEvent = OutputOf<'events.list'>['events'][number];
+
+const { log: said } = messages.activity;
+const names: Readonly<Record<string, string>> = said.events;
+
+const SHOWN = 500;
+
+export function AuditLog() {
+  const now = useNow();
+  const { data, error } = useOperation('events.list', { limit: SHOWN });
+  const events = data?.events.toReversed();
+  return (
+    <>
+      <Problem of={error} />
+      {events?.length === 0 ? (
+        <Empty icon={<ScrollText size={28} />} title={said.empty.title} text={said.empty.text} />
+      ) : (
+        <ol className="log" aria-label={said.label}>
+          {events?.map((event) => (
+            <li key={event.id}>
+              <time className="number soft" dateTime={event.at}>
+                {sayClock(event.at, now)}
+              </time>
+              <span className="log-name">{names[event.type] ?? event.type}</span>
+              <span className="log-detail wrap-anywhere">{sayDetail(event)}</span>
+              <span className="log-actor small soft">{said.actors[event.actor]}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+/** The label first, then whatever else was written down. */
+function sayDetail({ data, subject_id }: LoggedEvent): string {
+  const { label, ...rest } = data;
+  const others = Object.entries(rest)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => `${name}: ${String(value)}`);
+  const subject = label === undefined ? subject_id : label;
+  return [...(subject === null ? [] : [String(subject)]), ...others].join(', ');
+}

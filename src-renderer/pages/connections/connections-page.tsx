@@ -1,0 +1,76 @@
+import { PlugZap, Plus } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { Link, useLocation } from 'wouter';
+import { Empty } from '../../components/empty.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { messages } from '../../messages.ts';
+import { addConnectionPath } from '../../pages.ts';
+import type { Connection } from '../../use-connect.ts';
+import { useMonthCost } from '../../use-month-cost.ts';
+import { useOperation } from '../../use-operation.ts';
+import { ConnectionRow } from './connection-row.tsx';
+import { TestAllButton } from './test-all-button.tsx';
+
+const AddDialog = lazy(() =>
+  import('./add-dialog.tsx').then((file) => ({ default: file.AddDialog })),
+);
+
+const { connections: said } = messages;
+
+export function ConnectionsPage({ isAdding }: { readonly isAdding: boolean }) {
+  const [, navigate] = useLocation();
+  const { data, error } = useOperation('connections.list', {});
+  const monthCost = useMonthCost();
+  const list = data?.connections;
+  return (
+    <div className="page">
+      <PageHead title={said.title} text={said.text}>
+        <div className="buttons">
+          {(list?.length ?? 0) > 1 ? <TestAllButton connections={list ?? []} /> : null}
+          <Link href={addConnectionPath} className="button button-primary">
+            <Plus size={17} />
+            {said.add}
+          </Link>
+        </div>
+      </PageHead>
+      <Problem of={error} />
+      {list?.length === 0 ? <NoConnections /> : null}
+      {list === undefined || list.length === 0 ? null : (
+        <ul className="rows" aria-label={said.listLabel}>
+          {list.map((connection) => (
+            <ConnectionRow
+              key={connection.id}
+              connection={connection}
+              monthCost={monthCost.get(connection.id) ?? null}
+              isDefaultShown={isShared(connection, list)}
+            />
+          ))}
+        </ul>
+      )}
+      {isAdding ? (
+        <Suspense fallback={null}>
+          <AddDialog onClose={() => navigate('/connections')} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+/** Whether its provider has another connection here. */
+const isShared = ({ id, provider }: Connection, list: readonly Connection[]): boolean =>
+  list.some((other) => other.provider === provider && other.id !== id);
+
+function NoConnections() {
+  return (
+    <Empty icon={<PlugZap size={28} />} title={said.empty.title} text={said.empty.text}>
+      <Link href={addConnectionPath} className="button button-primary">
+        <Plus size={17} />
+        {said.add}
+      </Link>
+      <Link href="/start" className="button">
+        {said.empty.start}
+      </Link>
+    </Empty>
+  );
+}

@@ -1,0 +1,27 @@
+import { CircleCheck } from 'lucide-react';
+import { Problem } from '../../components/problem.tsx';
+import { messages } from '../../messages.ts';
+import { sayFound } from '../../say-found.ts';
+import type { ConnectionTest } from './use-connection-test.ts';
+
+/** What a test found, where it was asked for. */
+export function TestFinding({ test }: { readonly test: ConnectionTest }) {
+  const { found, problem, isRunning } = test;
+  if (isRunning) {
+    return (
+      <p className="finding" role="status">
+        <span className="progress" />
+        {messages.connections.testing}
+      </p>
+    );
+  }
+  if (problem !== null) return <Problem of={problem} />;
+  if (found === null) return null;
+  if (found.error !== null) return <Problem of={found.error} />;
+  return (
+    <p className="finding finding-good" role="status">
+      <CircleCheck size={16} />
+      {sayFound(found)}
+    </p>
+  );
+}

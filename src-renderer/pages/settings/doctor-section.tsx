@@ -1,0 +1,53 @@
+import { CircleAlert, CircleCheck, CircleX } from 'lucide-react';
+import { useState } from 'react';
+import type { OutputOf } from '../../../src-proxy/management/contract.ts';
+import { Button } from '../../components/button.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { useEngine } from '../../engine-context.ts';
+import { messages } from '../../messages.ts';
+import { useTask } from '../../use-task.ts';
+
+const { doctor: said } = messages.settings;
+
+const icons = { ok: CircleCheck, warning: CircleAlert, failed: CircleX };
+const looks = { ok: 'valid', warning: 'unreachable', failed: 'invalid' };
+
+export function DoctorSection() {
+  const { client } = useEngine();
+  const [checks, setChecks] = useState<OutputOf<'doctor'>['checks']>([]);
+  const task = useTask(async (signal) => {
+    const report = await client.call('doctor', {}, signal);
+    setChecks(report.checks);
+  });
+  return (
+    <section className="panel">
+      <h2>{said.title}</h2>
+      <p className="small soft">{said.text}</p>
+      <ul className="health" role="status">
+        {checks.map(({ name, status, message, remedy }) => {
+          const Icon = icons[status];
+          return (
+            <li key={`${name} ${message}`}>
+              <span className={`mark mark-${looks[status]}`}>
+                <Icon size={16} />
+                <span className="unseen">{said.statuses[status]}</span>
+              </span>
+              <div className="wrap-anywhere">
+                <p>
+                  <strong>{name}</strong> {message}
+                </p>
+                {remedy === null ? null : <code>{remedy}</code>}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      <Problem of={task.problem} />
+      <div className="buttons">
+        <Button size="small" disabled={task.isRunning} onClick={() => void task.run()}>
+          {task.isRunning ? said.working : said.action}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import { Lock, LockOpen, RotateCw } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
+import { notify } from '../../components/notify.ts';
+import { Problem } from '../../components/problem.tsx';
+import { useEngine } from '../../engine-context.ts';
+import { messages } from '../../messages.ts';
+import { useEngineActions } from '../../use-engine-actions.ts';
+import type { Status } from '../../use-status.ts';
+import { useTask } from '../../use-task.ts';
+import { PassphraseSetting } from './passphrase-setting.tsx';
+
+const { vault: said } = messages.settings;
+
+type Vault = Status['vault'];
+
+export function VaultSection({ vault }: { readonly vault: Vault }) {
+  return (
+    <section className="panel">
+      <h2>{said.title}</h2>
+      <div className="setting">
+        <h3>
+          {said.backend} {said.backends[vault.backend]}
+        </h3>
+        <p className="soft">{vault.description}</p>
+      </div>
+      <LockSetting isLocked={vault.is_locked} />
+      {vault.backend === 'file' ? (
+        <>
+          <RotateSetting isLocked={vault.is_locked} />
+          <PassphraseSetting vault={vault} />
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function LockSetting({ isLocked }: { readonly isLocked: boolean }) {
+  const { lock, unlock } = useEngineActions();
+  return (
+    <div className="setting">
+      <h3>
+        {said.state}: {isLocked ? said.locked : said.open}
+      </h3>
+      <p className="small soft">{said.lockText}</p>
+      <div className="buttons">
+        {isLocked ? (
+          <Button look="primary" size="small" icon={<LockOpen size={15} />} onClick={unlock}>
+            {said.unlock}
+          </Button>
+        ) : (
+          <Button size="small" icon={<Lock size={15} />} onClick={lock}>
+            {said.lock}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function RotateSetting({ isLocked }: { readonly isLocked: boolean }) {
+  const { client } = useEngine();
+  const task = useTask(async () => {
+    const { resealed, version, left } = await client.call('vault.rotate_master', {});
+    notify({
+      kind: left === 0 ? 'done' : 'problem',
+      title: said.rotated(resealed, version),
+      ...(left === 0 ? {} : { text: said.left(left) }),
+    });
+  });
+  return (
+    <div className="setting">
+      <h3>{said.rotate}</h3>
+      <p className="small soft">{said.rotateText}</p>
+      <Problem of={task.problem} />
+      <div className="buttons">
+        <Button
+          size="small"
+          icon={<RotateCw size={15} />}
+          disabled={task.isRunning || isLocked}
+          onClick={() => void task.run()}
+        >
+          {task.isRunning ? said.rotating : said.rotate}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { useEngine } from '../../engine-context.ts';
+import { messages } from '../../messages.ts';
+import { useOperation } from '../../use-operation.ts';
+import { useTask } from '../../use-task.ts';
+import { emptySettings, isComplete, toInput } from './key-draft.ts';
+import { KeySettingsFields } from './key-settings-fields.tsx';
+import { ShownOnce } from './shown-once.tsx';
+import type { MintedKey } from './virtual-key.ts';
+
+const { dialog: said, shown, needsConnection } = messages.virtualKeys;
+
+export function CreateDialog({ onClose }: { readonly onClose: () => void }) {
+  const [minted, setMinted] = useState<MintedKey | null>(null);
+  if (minted !== null) {
+    return (
+      <Dialog
+        key="shown"
+        title={shown.title(minted.label)}
+        text={shown.text}
+        isWide
+        onClose={onClose}
+      >
+        <ShownOnce minted={minted} onClose={onClose} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={said.title} onClose={onClose}>
+      <CreateForm onCreated={setMinted} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+interface CreateFormProps {
+  readonly onCreated: (minted: MintedKey) => void;
+  readonly onClose: () => void;
+}
+
+function CreateForm({ onCreated, onClose }: CreateFormProps) {
+  const { client } = useEngine();
+  const [settings, setSettings] = useState(emptySettings);
+  const connections = useOperation('connections.list', {}).data?.connections;
+  const task = useTask(async (signal) => {
+    const input = { ...toInput(settings), label: settings.label.trim() };
+    onCreated(await client.call('virtual_keys.create', input, signal));
+  });
+  const isReady = isComplete(settings) && !task.isRunning;
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) void task.run();
+      }}
+    >
+      <KeySettingsFields
+        settings={settings}
+        onChange={(part) => setSettings((former) => ({ ...former, ...part }))}
+      />
+      {connections?.length === 0 ? <p className="small soft">{needsConnection}</p> : null}
+      <Problem of={task.problem} />
+      <div className="buttons buttons-end">
+        <Button onClick={onClose}>{messages.words.cancel}</Button>
+        <Button type="submit" look="primary" disabled={!isReady}>
+          {task.isRunning ? said.working : said.submit}
+        </Button>
+      </div>
+    </form>
+  );
+}

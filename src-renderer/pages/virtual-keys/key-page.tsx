@@ -1,0 +1,64 @@
+import { ArrowLeft } from 'lucide-react';
+import { Link } from 'wouter';
+import { KeyStatus } from '../../components/key-status.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { RecentCalls } from '../../components/recent-calls.tsx';
+import { Snippets } from '../../components/snippets.tsx';
+import { messages } from '../../messages.ts';
+import { useOperation } from '../../use-operation.ts';
+import { useSnippetFacts } from '../../use-snippet-facts.ts';
+import { KeyActions } from './key-actions.tsx';
+import { KeyFacts } from './key-facts.tsx';
+import { KeySettingsForm } from './key-settings-form.tsx';
+import { isEnded, type VirtualKey } from './virtual-key.ts';
+
+const { page: said } = messages.virtualKeys;
+
+export function KeyPage({ id }: { readonly id: string }) {
+  const keys = useOperation('virtual_keys.list', {}).data?.virtual_keys;
+  const virtualKey = keys?.find((known) => known.id === id);
+  if (keys === undefined) return null;
+  return (
+    <div className="page">
+      <Link href="/keys" className="back">
+        <ArrowLeft size={16} />
+        {said.back}
+      </Link>
+      {virtualKey === undefined ? (
+        <PageHead title={said.gone.title} text={said.gone.text} />
+      ) : (
+        <Details virtualKey={virtualKey} />
+      )}
+    </div>
+  );
+}
+
+function Details({ virtualKey }: { readonly virtualKey: VirtualKey }) {
+  const facts = useSnippetFacts(said.placeholder, virtualKey.allowed_connections?.[0] ?? null);
+  const isOver = isEnded(virtualKey);
+  return (
+    <>
+      <PageHead title={virtualKey.label} text={<KeyStatus status={virtualKey.status} />} />
+      {isOver ? null : <KeyActions virtualKey={virtualKey} />}
+      <div className="columns">
+        <div className="column">
+          <KeyFacts virtualKey={virtualKey} />
+          <section className="panel">
+            <h2>{said.recent}</h2>
+            <RecentCalls filter={{ virtual_key: virtualKey.id }} empty={said.recentNone} />
+          </section>
+        </div>
+        {isOver ? null : (
+          <div className="column">
+            <KeySettingsForm virtualKey={virtualKey} />
+            <section className="panel">
+              <h2>{said.use}</h2>
+              <p className="soft">{said.useText}</p>
+              <Snippets facts={facts} />
+            </section>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

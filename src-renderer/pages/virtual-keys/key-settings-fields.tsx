@@ -1,0 +1,65 @@
+import { Field } from '../../components/field.tsx';
+import { SelectInput } from '../../components/select-input.tsx';
+import { TextInput } from '../../components/text-input.tsx';
+import { environmentOptions } from '../../environment-options.ts';
+import { messages } from '../../messages.ts';
+import { ExpiryField } from './expiry-field.tsx';
+import type { KeySettings } from './key-draft.ts';
+import { KeyRulesFields } from './key-rules-fields.tsx';
+import { ScopeFields } from './scope-fields.tsx';
+
+const { dialog: said } = messages.virtualKeys;
+
+export interface KeyFieldsProps {
+  readonly settings: KeySettings;
+  readonly onChange: (part: Partial<KeySettings>) => void;
+}
+
+export function KeySettingsFields({ settings, onChange }: KeyFieldsProps) {
+  return (
+    <>
+      <div className="form-pair">
+        <Field label={said.label} hint={said.labelHint}>
+          {(control) => (
+            <TextInput
+              {...control}
+              maxLength={128}
+              value={settings.label}
+              onChange={(event) => onChange({ label: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={said.app} isOptional>
+          {(control) => (
+            <TextInput
+              {...control}
+              maxLength={128}
+              placeholder={said.appPlaceholder}
+              value={settings.app ?? ''}
+              onChange={(event) => onChange({ app: event.target.value || null })}
+            />
+          )}
+        </Field>
+        <Field label={said.environment}>
+          {(control) => (
+            <SelectInput
+              {...control}
+              value={settings.environment ?? 'none'}
+              options={environmentOptions}
+              onChoose={(chosen) => onChange({ environment: chosen === 'none' ? null : chosen })}
+            />
+          )}
+        </Field>
+        <ExpiryField at={settings.expires_at} onChange={(expires_at) => onChange({ expires_at })} />
+      </div>
+      <ScopeFields
+        allowed={settings.allowed_connections}
+        onChange={(allowed_connections) => onChange({ allowed_connections })}
+      />
+      <details className="more">
+        <summary>{said.more}</summary>
+        <KeyRulesFields settings={settings} onChange={onChange} />
+      </details>
+    </>
+  );
+}

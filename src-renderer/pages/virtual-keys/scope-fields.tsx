@@ -1,0 +1,46 @@
+import { messages } from '../../messages.ts';
+import { useOperation } from '../../use-operation.ts';
+
+const { dialog: said } = messages.virtualKeys;
+
+interface ScopeFieldsProps {
+  /** Slugs; null: all. */
+  readonly allowed: readonly string[] | null;
+  readonly onChange: (allowed: string[] | null) => void;
+}
+
+/** All connections, or only those that are ticked. */
+export function ScopeFields({ allowed, onChange }: ScopeFieldsProps) {
+  const connections = useOperation('connections.list', {}).data?.connections ?? [];
+  const toggle = (slug: string, isOn: boolean): void => {
+    const others = (allowed ?? []).filter((known) => known !== slug);
+    onChange(isOn ? [...others, slug] : others);
+  };
+  return (
+    <fieldset className="checks">
+      <legend className="legend">{said.scope}</legend>
+      <label className="check">
+        <input type="radio" checked={allowed === null} onChange={() => onChange(null)} />
+        {said.scopeAll}
+      </label>
+      <label className="check">
+        <input type="radio" checked={allowed !== null} onChange={() => onChange([])} />
+        {said.scopeSome}
+      </label>
+      {allowed === null ? null : (
+        <div className="checks checks-inner">
+          {connections.map(({ slug, label }) => (
+            <label key={slug} className="check">
+              <input
+                type="checkbox"
+                checked={allowed.includes(slug)}
+                onChange={(event) => toggle(slug, event.target.checked)}
+              />
+              <span className="wrap-anywhere">{label}</span>
+            </label>
+          ))}
+        </div>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,163 @@
+import { sendJson, startFaultUpstream, type FaultUpstream } from '../../support/fault-upstream.ts';
+import type { EngineProcess } from './engine-process.ts';
+
+export interface Seeded {
+  readonly openai: FaultUpstream;
+  readonly anthropic: FaultUpstream;
+  readonly ollama: FaultUpstream;
+  /** Virtual keys in the clear, by label. */
+  readonly keys: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+const OPENAI_KEY = 'sk-proj-ui-test-0123456789abcdefghijklmnopqrstuv';
+const ANTHROPIC_KEY = 'sk-ant-api03-ui-test-0123456789abcdefghijklmno';
+
+/** A Latchport as it looks after some days: accounts, keys, and calls that went well and did not. */
+export async function seed(engine: EngineProcess): Promise<Seeded> {
+  const openai = await startFaultUpstream([
+    'gpt-5.1',
+    'gpt-4o',
+    'gpt-4o-mini',
+    'o3',
+    'text-embedding-3-small',
+  ]);
+  const anthropic = await startFaultUpstream(['claude-sonnet-4-5', 'claude-haiku-4-5']);
+  const ollama = await startFaultUpstream(['qwen3-coder:30b', 'llama3.3:70b']);
+  const { client } = engine;
+  await client.call('connections.add', {
+    provider: 'openai',
+    label: 'OpenAI personal',
+    provider_key: OPENAI_KEY,
+    base_url: `${openai.origin}/v1`,
+    is_default: true,
+  });
+  await client.call('connections.add', {
+    provider: 'anthropic',
+    label: 'Anthropic at work',
+    provider_key: ANTHROPIC_KEY,
+    base_url: anthropic.origin,
+    environment: 'prod',
+    ref_id: 'work',
+  });
+  await client.call('connections.add', {
+    provider: 'self_hosted',
+    label: 'Ollama',
+    base_url: `${ollama.origin}/v1`,
+    declared_region: 'local',
+  });
+  await client.call('connections.add', {
+    provider: 'groq',
+    label: 'Groq trial',
+    provider_key: 'gsk_uitest0123456789abcdefghijklmnopqrstuvwxyz01234567',
+    validate_before_save: false,
+  });
+  await client.call('connections.disable', { connection: 'groq-trial' });
+  const keys = await seedKeys(engine);
+  await seedCalls(engine, { openai, anthropic, ollama }, keys);
+  return {
+    openai,
+    anthropic,
+    ollama,
+    keys,
+    close: async () => {
+      await Promise.all([openai.close(), anthropic.close(), ollama.close()]);
+    },
+  };
+}
+
+async function seedKeys({ client }: EngineProcess): Promise<Readonly<Record<string, string>>> {
+  const zed = await client.call('virtual_keys.create', { label: 'Zed', app: 'Zed' });
+  const agent = await client.call('virtual_keys.create', {
+    label: 'Coding agent',
+    app: 'Claude Code',
+    environment: 'dev',
+    allowed_connections: ['anthropic-at-work', 'openai-personal'],
+    expires_at: new Date(Date.now() + 30 * 86_400_000).toISOString(),
+  });
+  const notebook = await client.call('virtual_keys.create', {
+    label: 'Notebook',
+    allowed_models: ['gpt-4o-mini', 'text-embedding-*'],
+  });
+  await client.call('virtual_keys.pause', { virtual_key: notebook.id });
+  return { zed: zed.key, agent: agent.key, notebook: notebook.key };
+}
+
+type Upstreams = Pick<Seeded, 'openai' | 'anthropic' | 'ollama'>;
+
+async function seedCalls(
+  { address }: EngineProcess,
+  { openai, anthropic }: Upstreams,
+  keys: Readonly<Record<string, string>>,
+): Promise<void> {
+  const chat = (key: string | undefined, model: string, agent: string): Promise<unknown> =>
+    post(`${address}/v1/chat/completions`, key, agent, {
+      model,
+      messages: [{ role: 'user', content: 'hi' }],
+    });
+  openai.answerWith((_request, response) => sendJson(response, 200, chatUsage(1840, 412)));
+  anthropic.answerWith((_request, response) => sendJson(response, 200, messageUsage));
+  for (const model of ['gpt-4o', 'gpt-4o-mini', 'gpt-5.1', 'gpt-4o-mini']) {
+    await chat(keys['zed'], model, 'Zed/0.212.0');
+  }
+  for (let count = 0; count < 5; count += 1) {
+    await post(`${address}/v1/messages`, keys['agent'], 'claude-cli/2.0.14', {
+      model: 'claude-sonnet-4-5',
+      max_tokens: 100,
+      messages: [{ role: 'user', content: 'hi' }],
+    });
+  }
+  await chat(keys['zed'], 'qwen3-coder:31b', 'Zed/0.212.0');
+  openai.answerWith((_request, response) =>
+    sendJson(response, 429, {
+      error: { message: 'Rate limit reached', type: 'tokens', code: null },
+    }),
+  );
+  await chat(keys['zed'], 'gpt-5.1', 'Zed/0.212.0');
+  openai.answerWith((_request, response) => sendJson(response, 200, chatUsage(920, 188)));
+  await chat(keys['agent'], 'gpt-5.1', 'OpenAI/JS 7.55.0');
+}
+
+async function post(
+  url: string,
+  key: string | undefined,
+  agent: string,
+  body: unknown,
+): Promise<unknown> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${key ?? ''}`,
+      'content-type': 'application/json',
+      'user-agent': agent,
+    },
+    body: JSON.stringify(body),
+  });
+  return response.text();
+}
+
+function chatUsage(input: number, output: number): unknown {
+  return {
+    id: 'chatcmpl-1',
+    object: 'chat.completion',
+    created: 1,
+    model: 'gpt-4o',
+    choices: [{ index: 0, message: { role: 'assistant', content: 'hi' }, finish_reason: 'stop' }],
+    usage: { prompt_tokens: input, completion_tokens: output, total_tokens: input + output },
+  };
+}
+
+const messageUsage = {
+  id: 'msg_1',
+  type: 'message',
+  role: 'assistant',
+  model: 'claude-sonnet-4-5',
+  content: [{ type: 'text', text: 'hi' }],
+  stop_reason: 'end_turn',
+  usage: {
+    input_tokens: 2350,
+    output_tokens: 640,
+    cache_read_input_tokens: 18_200,
+    cache_creation_input_tokens: 900,
+  },
+};
