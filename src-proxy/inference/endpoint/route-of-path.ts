@@ -12,12 +12,19 @@ export interface Route {
 const parts = /^(?:\/(openai|anthropic|google))?(?:\/(v1|v1beta|v1alpha))?(\/.+)$/;
 
 /**
+ * A segment that climbs or stands still, with its dots and slashes spelled in any way some server takes:
+ * behind the provider's own base path it would lead the key elsewhere.
+ */
+const dotSegment = /(?:^|[/\\]|%2f|%5c)(?:\.|%2e){1,2}(?:$|[/\\]|%2f|%5c)/i;
+
+/**
  * Splits a path into surface and rest: `/v1/...`, `/v1beta/...`, the explicit prefixes `/openai`,
- * `/anthropic`, `/google`, and paths whose client left the version out. Null for the root.
+ * `/anthropic`, `/google`, and paths whose client left the version out. Null for the root and
+ * for a path with dot segments.
  */
 export function routeOfPath(path: string, vendor: ClientVendor): Route | null {
   const [, prefix, version, rest] = parts.exec(path) ?? [];
-  if (rest === undefined) return null;
+  if (rest === undefined || dotSegment.test(rest)) return null;
   const surface = surfaceOfPrefix(prefix) ?? surfaceOfVersion(version, rest, vendor);
   return { surface, rest, isVersioned: version !== undefined };
 }
