@@ -19,9 +19,11 @@ export interface WorkspaceSettings {
   readonly budgets?: readonly Budget[] | undefined;
 }
 
+type ChangeDeps = Pick<WorkspaceDeps, 'workspaces' | 'events' | 'clock'>;
+
 /** @throws field_invalid, workspace_name_taken */
 export function createWorkspace(
-  deps: WorkspaceDeps,
+  deps: ChangeDeps,
   settings: WorkspaceSettings & { readonly name: string },
   actor: Actor,
 ): Workspace {
@@ -44,7 +46,7 @@ export function createWorkspace(
 
 /** Takes effect with the next request. @throws workspace_not_found, field_invalid, workspace_name_taken */
 export function updateWorkspace(
-  deps: WorkspaceDeps,
+  deps: ChangeDeps,
   name: string,
   settings: WorkspaceSettings,
   actor: Actor,
@@ -68,7 +70,7 @@ const settable = [
 ] as const satisfies readonly (keyof Workspace)[];
 
 function checkSettings(
-  { workspaces }: WorkspaceDeps,
+  { workspaces }: ChangeDeps,
   former: Workspace,
   settings: WorkspaceSettings,
 ): Workspace {
