@@ -72,7 +72,7 @@ export function answerHeaders(
     'x-latchport-overhead-ms',
     overheadMs.toFixed(2),
   );
-  if (model !== null) list.push('x-latchport-model', encodeURI(model));
+  if (model !== null) list.push('x-latchport-model', encodeURI(model.toWellFormed()));
   return list;
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { AppError } from '../errors.ts';
 import { readJsonCall } from './body/read-json-call.ts';
 import { readModelInPath } from './body/model-in-path.ts';
+import { checkModelText } from './body/model-text.ts';
 import { readOpening } from './body/read-opening.ts';
 import type { Routing } from './body/read-routing.ts';
 import { readMultipartCall } from './body/multipart/read-multipart-call.ts';
@@ -9,6 +10,8 @@ import { spliceMultipart } from './body/multipart/splice-multipart.ts';
 import { spliceBody } from './body/splice-body.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
 import { readBody, type BodyLimits } from './read-body.ts';
+
+const MAX_PIN_LENGTH = 200;
 
 /** What a candidate gets: the client's bytes, but for the edits. */
 export interface UpstreamCall {
@@ -51,14 +54,15 @@ export async function readCall(
   return call;
 }
 
-/** The model the override header names, if any. */
+/** The model the override header names, if any. @throws body_invalid_member for what cannot be a model id */
 export function overrideModel(request: IncomingMessage): string | null {
-  return singleHeader(request, 'x-latchport-override-model');
+  const model = singleHeader(request, 'x-latchport-override-model');
+  return model === null ? null : checkModelText(model);
 }
 
-/** The connection the pin header names, if any. */
+/** The connection the pin header names, if any; cut behind the length of any slug. */
 export function pinnedConnection(request: IncomingMessage): string | null {
-  return singleHeader(request, 'x-latchport-connection');
+  return singleHeader(request, 'x-latchport-connection')?.slice(0, MAX_PIN_LENGTH) ?? null;
 }
 
 function singleHeader(request: IncomingMessage, name: string): string | null {
