@@ -68,7 +68,7 @@ export class AllowanceSetup {
     return createVirtualKey(this.#deps(), input, 'cli').virtualKey;
   }
 
-  createWorkspace(settings: WorkspaceSettings = {}): string {
+  createWorkspace(settings: Omit<WorkspaceSettings, 'name'> = {}): string {
     this.#count += 1;
     const input = { name: `workspace ${this.#count}`, ...settings };
     return createWorkspace(this.#workspaceDeps(), input, 'cli').id;
