@@ -10,6 +10,7 @@ import { AppError } from './errors.ts';
 import { EventLog } from './events/event-log.ts';
 import { Health } from './health/health.ts';
 import type { InferenceDeps } from './inference/exchange.ts';
+import { ConnectionSlots } from './inference/fallback/connection-slots.ts';
 import { handleInference } from './inference/handle-inference.ts';
 import { PlanCache } from './inference/plan/plan-cache.ts';
 import { StickyRoutes } from './inference/plan/sticky-routes.ts';
@@ -188,6 +189,7 @@ async function openInference(
     ...parts,
     plans: new PlanCache(),
     sticky: new StickyRoutes(),
+    slots: new ConnectionSlots(),
     prices: new PriceList(),
     isPaused: () => parts.gate.isPaused,
     instanceId: randomUUID(),

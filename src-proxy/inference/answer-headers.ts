@@ -5,6 +5,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { requestIdOf } from '../usage/usage-record.ts';
 import type { Exchange } from './exchange.ts';
+import type { Constraint } from './plan/fixed-plan.ts';
 import type { Candidate } from './plan/candidate.ts';
 
 const passed: ReadonlySet<string> = new Set([
@@ -52,12 +53,19 @@ function isPassed(name: string): boolean {
   return decision;
 }
 
+export interface AttemptFacts {
+  /** What the proxy itself spent on the request. */
+  readonly spentMs: number;
+  /** What kept others from being asked, where one could have been; null: nothing. */
+  readonly constraint: Constraint | null;
+}
+
 /** The head of an answer: what the provider said that may pass, and what happened to the request. */
 export function answerHeaders(
   { record }: Exchange,
   { connection, provider, model }: Candidate,
   headers: IncomingHttpHeaders,
-  overheadMs: number,
+  { spentMs, constraint }: AttemptFacts,
 ): string[] {
   const list = passedHeaders(headers);
   list.push(
@@ -70,9 +78,10 @@ export function answerHeaders(
     'x-latchport-attempts',
     String(record.attempts),
     'x-latchport-overhead-ms',
-    overheadMs.toFixed(2),
+    spentMs.toFixed(2),
   );
   if (model !== null) list.push('x-latchport-model', encodeURI(model.toWellFormed()));
+  if (constraint !== null) list.push('x-latchport-no-fallback', constraint);
   return list;
 }
 

@@ -1,144 +1,153 @@
-import { performance } from 'node:perf_hooks';
-import type { Connection } from '../connections/connection.ts';
-import { keySourceOf } from '../connections/key-source-of.ts';
-import { dropUsageEvent } from '../dialects/drop-usage-event.ts';
-import { AppError } from '../errors.ts';
+/**
+ * Asks one connection after the other until one answers. Another is asked only on the outcomes listed in fallback/,
+ * only while nothing has reached the client, and only while the client is there:
+ *
+ *   ready ones, in order -> those not doing well -> one that will be ready in a moment -> what the last one said
+ */
+import { AppError, toAppError } from '../errors.ts';
+import type { Failure } from '../outbound/describe-failure.ts';
 import { failureError } from '../outbound/failure-error.ts';
-import type { Secret } from '../vault/secret.ts';
-import { answerHeaders } from './answer-headers.ts';
 import { ClientGone } from './client-gone.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
-import { forward } from './forward.ts';
+import { exhausted } from './fallback/exhausted.ts';
+import { isFallbackFailure, isUnreadableKey, isWithdrawn } from './fallback/fallback-reason.ts';
+import { noteOutcome } from './fallback/note-outcome.ts';
+import type { Send } from './fallback/sending.ts';
+import { Tries } from './fallback/tries.ts';
+import { waitForOne } from './fallback/wait-for-one.ts';
 import type { Candidate } from './plan/candidate.ts';
-import type { Call } from './read-call.ts';
-import { Relay } from './relay.ts';
-import { upstreamRequest } from './upstream-request.ts';
+import type { RoutePlan } from './plan/route-plan.ts';
+import type { Relay } from './relay.ts';
+
+interface Round {
+  readonly exchange: Exchange;
+  readonly plan: RoutePlan;
+  readonly send: Send;
+  readonly deps: InferenceDeps;
+  readonly tries: Tries;
+}
 
 /**
- * Tries the candidates in order until one answers, and relays that answer.
- * @throws the last candidate's failure, when nothing has reached the client; ClientGone
+ * The answer that was passed on, to its end.
+ * @throws what the last connection failed with, when nothing has reached the client; connections_exhausted;
+ * ClientGone
  */
 export async function attempt(
   exchange: Exchange,
-  call: Call,
-  candidates: readonly [Candidate, ...Candidate[]],
+  plan: RoutePlan,
+  send: Send,
   deps: InferenceDeps,
 ): Promise<Relay> {
-  const [candidate] = candidates;
-  const relay = await relayOnce(exchange, call, candidate, deps);
-  await requireAnswer(relay, candidate, deps);
-  return relay;
+  const round: Round = { exchange, plan, send, deps, tries: new Tries(exchange, plan, deps) };
+  for (const isLastResort of [false, true]) {
+    for (const candidate of plan.candidates) {
+      // Each is asked only after the one before it has failed.
+      // oxlint-disable-next-line no-await-in-loop
+      const relay = await ask(round, candidate, isLastResort);
+      if (relay !== null) return relay;
+    }
+  }
+  return (await askAfterWait(round)) ?? giveUp(round);
 }
 
-/**
- * Waits for the end of an attempt in which the provider began to answer.
- * @throws the failure of any other; ClientGone
- */
-export async function requireAnswer(
-  relay: Relay,
-  { provider, connection }: Candidate,
-  { outbound }: InferenceDeps,
-): Promise<void> {
-  const outcome = await relay.outcome;
+async function ask(
+  round: Round,
+  candidate: Candidate,
+  isLastResort: boolean,
+): Promise<Relay | null> {
+  const { tries, deps } = round;
+  if (!tries.isToBeAsked(candidate, isLastResort)) return null;
+  const leave = deps.slots.enter(candidate.connection);
+  if (leave === null) {
+    tries.passOver(candidate, 'busy');
+    return null;
+  }
+  return tryOnce(round, candidate).finally(leave);
+}
+
+async function askAfterWait(round: Round): Promise<Relay | null> {
+  const { exchange, plan, tries, deps } = round;
+  const waited = await tries.away(() => waitForOne(exchange, plan, tries, deps));
+  if (waited === null) return null;
+  tries.expectLast();
+  return tryOnce(round, waited.candidate).finally(waited.leave);
+}
+
+/** One connection's answer to its end; null when another may be asked. @throws what ends the request */
+async function tryOnce(round: Round, candidate: Candidate, isAgain = false): Promise<Relay | null> {
+  const { exchange, plan, deps, tries } = round;
+  if (exchange.response.destroyed) throw new ClientGone();
+  const relay = await begin(round, candidate);
+  if (relay === null) return null;
+  const outcome = await tries.away(() => relay.outcome);
+  noteOutcome({ candidate, relay, outcome, log: tries.log, plan }, deps);
   if (outcome.kind === 'failed') {
-    throw failureError(outcome.failure, {
-      provider: provider.name,
-      connection: connection.slug,
-      timeouts: outbound.timeouts,
-    });
+    // It was sent on a connection the provider had closed; as a rule it was never read.
+    if (outcome.failure.isStaleConnection && !isAgain) return tryOnce(round, candidate, true);
+    return afterFailure(round, candidate, outcome.failure);
+  }
+  if (outcome.kind === 'declined') {
+    tries.declined = { relay, candidate };
+    return null;
   }
   if (relay.status === null) throw new ClientGone();
-}
-
-async function relayOnce(
-  exchange: Exchange,
-  call: Call,
-  candidate: Candidate,
-  deps: InferenceDeps,
-): Promise<Relay> {
-  const { connection, provider } = candidate;
-  const { endpoint } = exchange;
-  noteAttempt(exchange, candidate);
-  const secret = await takeSecret(exchange, candidate, deps);
-  const asksUsage = call.lacksStreamUsage && provider.streamUsage === 'on_request';
-  const upstream = call.upstream(candidate.model, asksUsage);
-  const request = upstreamRequest(exchange, candidate, upstream, deps.instanceId);
-  const overheadMs = performance.now() - exchange.arrivedAt;
-  const relay = new Relay({
-    response: exchange.response,
-    dialect: exchange.dialect,
-    providerName: provider.name,
-    isStreamed: call.isStreamed,
-    expectsEnd: generating.has(endpoint.operation),
-    dropUsageEvent: asksUsage ? dropUsageEvent() : null,
-    headersFor: (headers) => answerHeaders(exchange, candidate, headers, overheadMs),
-    clock: deps.clock,
-  });
-  deps.running.enter(connection.id, relay);
-  void relay.outcome.then(() => deps.running.leave(connection.id, relay));
-  const dispatcher = deps.outbound.dispatcherFor(request.origin);
-  forward(
-    dispatcher,
-    request,
-    secret,
-    provider.dialects[endpoint.dialect]?.auth ?? 'bearer',
-    relay,
-  );
   return relay;
 }
 
-/** Operations whose event streams end with a sign of their dialect, so that a cut can be told from an end. */
-const generating: ReadonlySet<string> = new Set([
-  'chat',
-  'completions',
-  'responses',
-  'messages',
-  'generate_content',
-]);
+/** Null: another may be asked. @throws the failure where none may */
+function afterFailure({ deps, tries }: Round, candidate: Candidate, failure: Failure): null {
+  tries.failure = failureError(failure, {
+    provider: candidate.provider.name,
+    connection: candidate.connection.slug,
+    timeouts: deps.outbound.timeouts,
+  });
+  if (!isFallbackFailure(failure)) throw tries.failure;
+  return null;
+}
+
+/** Null when its key cannot be read, or the user has switched it off: another may be asked. */
+async function begin(round: Round, candidate: Candidate): Promise<Relay | null> {
+  const { exchange, send, deps, tries } = round;
+  noteAttempt(exchange, candidate);
+  deps.health.begin(candidate, deps.clock());
+  try {
+    return await send(tries.sending(candidate));
+  } catch (error) {
+    deps.health.noteNothing(candidate);
+    if (error instanceof ClientGone) throw error;
+    tries.failure = toAppError(error);
+    tries.log.note(candidate, tries.failure.code);
+    if (!isUnreadableKey(tries.failure) && !isWithdrawn(tries.failure)) throw error;
+    return null;
+  }
+}
+
+/** What a provider said last, as it said it; else why none was reached; else why none was asked. */
+function giveUp({ exchange, plan, deps, tries }: Round): Relay {
+  if (exchange.response.destroyed) throw new ClientGone();
+  if (tries.declined !== null) {
+    const { relay, candidate } = tries.declined;
+    noteServer(exchange, candidate);
+    if (relay.passOn()) return relay;
+    throw new AppError('upstream_interrupted', { provider: candidate.provider.name });
+  }
+  if (tries.failure !== null) throw tries.failure;
+  const now = deps.clock();
+  const passedOver = [...tries.passedOver].map(([candidate, state]) => {
+    const readyAt = deps.health.readyAt(candidate, now);
+    return { candidate, state, readyAt };
+  });
+  throw exhausted(exchange.record.requestedModel, passedOver, plan.constraint, now);
+}
 
 /** Whoever the request goes to is on record before a byte goes there. */
-export function noteAttempt(
-  { record }: Exchange,
-  { connection, provider, model }: Candidate,
-): void {
-  record.attempts += 1;
+function noteAttempt(exchange: Exchange, candidate: Candidate): void {
+  exchange.record.attempts += 1;
+  noteServer(exchange, candidate);
+}
+
+function noteServer({ record }: Exchange, { connection, provider, model }: Candidate): void {
   record.connectionId = connection.id;
   record.providerId = provider.id;
   record.servedModel = model;
-}
-
-/**
- * The candidate's key as it is now: from memory when it is there, so that most requests do not wait.
- * While it was fetched the client may have left or the connection been switched off; then nothing may
- * be sent.
- * @throws vault_*, keychain_*, reference_*, connection_disabled, connection_disconnected; ClientGone
- */
-export async function takeSecret(
-  { response }: Exchange,
-  { connection }: Candidate,
-  deps: InferenceDeps,
-): Promise<Secret | null> {
-  const before = requireOn(connection, deps);
-  const secret = deps.vault.readCached(keySourceOf(before)) ?? (await readKey(before, deps));
-  if (response.destroyed) throw new ClientGone();
-  requireOn(connection, deps);
-  return secret;
-}
-
-/** A rotation may end the key while it is being fetched; then the new one is the right one. */
-async function readKey(before: Connection, deps: InferenceDeps): Promise<Secret | null> {
-  try {
-    return await deps.vault.read(keySourceOf(before));
-  } catch (error) {
-    const after = requireOn(before, deps);
-    if (after.keyVersion === before.keyVersion) throw error;
-    return await deps.vault.read(keySourceOf(after));
-  }
-}
-
-function requireOn({ id, slug }: Connection, { connections }: InferenceDeps): Connection {
-  const current = connections.get(id);
-  if (current === undefined) throw new AppError('connection_disconnected', { connection: slug });
-  if (!current.isEnabled) throw new AppError('connection_disabled', { connection: slug });
-  return current;
 }

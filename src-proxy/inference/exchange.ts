@@ -13,6 +13,7 @@ import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
 import type { VirtualKeys } from '../virtual-keys/virtual-keys.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
+import type { ConnectionSlots } from './fallback/connection-slots.ts';
 import type { PlanCache } from './plan/plan-cache.ts';
 import type { StickyRoutes } from './plan/sticky-routes.ts';
 import type { BodyLimits } from './read-body.ts';
@@ -26,6 +27,7 @@ export interface InferenceDeps {
   readonly health: Health;
   readonly plans: PlanCache;
   readonly sticky: StickyRoutes;
+  readonly slots: ConnectionSlots;
   readonly virtualKeys: VirtualKeys;
   readonly vault: Vault;
   readonly outbound: Outbound;

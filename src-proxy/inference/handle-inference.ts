@@ -16,6 +16,7 @@ import { refuse } from './refuse.ts';
 import { refuseLoop } from './refuse-loop.ts';
 import { refuseOrigin } from './refuse-origin.ts';
 import { routeOf } from './route-of.ts';
+import { sendCall } from './send-call.ts';
 import { settleAnswer } from './settle.ts';
 
 /** The straight line of one request, from its first byte in to its record on disk. Never rejects. */
@@ -41,8 +42,9 @@ export async function handleInference(
     exchange.record.requestedModel = model;
     exchange.record.isStreamed = call.isStreamed;
     admit(caller, { model }, endpoint, deps);
-    const { candidates } = planRoute(caller, routeOf(exchange, call, model), deps);
-    const relay = await attempt(exchange, call, candidates, deps);
+    const plan = planRoute(caller, routeOf(exchange, call, model), deps);
+    const send = sendCall.bind(null, exchange, call, deps);
+    const relay = await attempt(exchange, plan, send, deps);
     await settleAnswer(exchange, call, relay, deps);
   } catch (error) {
     refuse(request, response, exchange, error, deps);

@@ -2,7 +2,8 @@
  * Passes one attempt's answer on: bytes as they come, backpressure kept both ways, nothing buffered
  * but the head, which waits for the first chunk so that a small answer leaves in one write.
  *
- * Until the head has left, a failure is a value the caller of `outcome` can act on. After it, a cut
+ * Until the head has left, a failure is a value the caller of `outcome` can act on, and so is an answer
+ * that was declined: it is kept, and passed on only if nobody else answers. After the head, a cut
  * answer is told to the client where its dialect can say so (an error event), and by closing the
  * connection without a proper end where it cannot.
  */
@@ -13,6 +14,7 @@ import type { AnswerReading, Dialect } from '../dialects/dialect.ts';
 import { AppError } from '../errors.ts';
 import { describeFailure, type Failure } from '../outbound/describe-failure.ts';
 import { ClientGone } from './client-gone.ts';
+import { HeldAnswer } from './fallback/held-answer.ts';
 import { Meter } from './meter.ts';
 import type { RunningRequest } from './running-requests.ts';
 
@@ -20,9 +22,14 @@ import type { RunningRequest } from './running-requests.ts';
 export type RelayOutcome =
   /** Nothing has reached the client; another attempt may be made. */
   | { readonly kind: 'failed'; readonly failure: Failure }
+  /** The same; what came is kept (see `passOn`). */
+  | { readonly kind: 'declined' }
   /** The answer went to the client; `cut` says why it is not whole. */
   | { readonly kind: 'relayed'; readonly cut: AppError | null }
   | { readonly kind: 'client_gone' };
+
+/** What becomes of an answer: passed on, kept back, or decided by the first piece of its body. */
+export type Verdict = 'pass' | 'decline' | 'read';
 
 export interface RelayOptions {
   readonly response: ServerResponse;
@@ -35,7 +42,11 @@ export interface RelayOptions {
   /** Set when usage was asked for on the client's behalf. */
   readonly dropUsageEvent: ChunkTransformer | null;
   /** The head to send: the provider's status and headers made into the client's. */
-  readonly headersFor: (headers: IncomingHttpHeaders) => string[];
+  readonly headersFor: (headers: IncomingHttpHeaders, status: number) => string[];
+  /** Hears the head of the answer before anything of it goes to the client. */
+  readonly onHead: (status: number, headers: IncomingHttpHeaders) => Verdict;
+  /** Hears the first piece of the body, where the head said `read`. */
+  readonly onFirstChunk: (chunk: Buffer) => Exclude<Verdict, 'read'>;
   readonly clock: () => number;
 }
 
@@ -43,8 +54,8 @@ const SMALL_BYTES = 16 * 1024;
 
 interface Head {
   readonly status: number;
-  readonly headers: string[];
-  /** Body bytes to come, when the provider said. */
+  readonly headers: IncomingHttpHeaders;
+  /** Body bytes to come, when the provider said; -1 when they may be changed on the way. */
   readonly length: number;
 }
 
@@ -56,6 +67,8 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
   #controller: Dispatcher.DispatchController | null = null;
   #abortReason: AppError | ClientGone | null = null;
   #heldHead: Head | null = null;
+  #declined: HeldAnswer | null = null;
+  #isUnread = false;
   #meter: Meter | null = null;
   #isAnswering = false;
   #isOver = false;
@@ -120,44 +133,60 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
     }
     this.#meter = new Meter(this.#options.dialect, headers, this.#options.isStreamed);
     const { isEventStream } = this.#meter;
-    // An event may be taken out of an event stream or added to it, so its length is not known.
-    const sized = isEventStream ? { ...headers, 'content-length': undefined } : headers;
-    this.#heldHead = {
-      status,
-      headers: this.#options.headersFor(sized),
-      length: Number(sized['content-length'] ?? -1),
-    };
-    if (isEventStream) this.#sendHead();
+    const length = isEventStream ? -1 : Number(headers['content-length'] ?? -1);
+    this.#heldHead = { status, headers, length };
+    const verdict = this.#options.onHead(status, headers);
+    if (verdict === 'decline') this.#decline();
+    else if (verdict === 'read') this.#isUnread = true;
+    else if (isEventStream) this.#sendHead();
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#isOver) return;
+    if (this.#isOver || this.#isKept(chunk)) return;
     this.#firstByteAt ??= this.#options.clock();
     this.#meter?.observe(chunk);
-    const drop = this.#options.dropUsageEvent;
-    const passing = drop !== null && this.isEventStream ? drop.push(chunk) : chunk;
+    const passing = this.#withoutUsageEvent(chunk);
     if (passing === null) return;
-    const head = this.#heldHead;
-    if (head !== null) {
-      this.#sendHead();
-      if (head.length === chunk.length) {
-        this.#endWith(passing);
-        return;
-      }
-    }
-    if (!this.#response.write(passing)) {
+    const isWhole = this.#heldHead?.length === chunk.length;
+    this.#sendHead();
+    if (isWhole) this.#endWith(passing);
+    else if (!this.#response.write(passing)) {
       controller.pause();
       this.#response.once('drain', () => controller.resume());
     }
   }
 
+  #withoutUsageEvent(chunk: Buffer): Buffer | null {
+    const drop = this.#options.dropUsageEvent;
+    return drop !== null && this.isEventStream ? drop.push(chunk) : chunk;
+  }
+
   onResponseEnd(): void {
     if (this.#isOver) return;
+    if (this.#declined !== null) {
+      this.#endDeclined(true);
+      return;
+    }
     this.#sendHead();
     const rest = this.isEventStream ? (this.#options.dropUsageEvent?.end() ?? null) : null;
     if (rest !== null) this.#response.write(rest);
     if (this.#lacksEnd()) this.#endCut(this.#interrupted());
     else this.#finish({ kind: 'relayed', cut: null });
+  }
+
+  /**
+   * Passes a declined answer on after all, as it came. False: it cannot be, since it did not come to its
+   * end within bounds.
+   */
+  passOn(): boolean {
+    const body = this.#declined?.body ?? null;
+    if (this.#declined === null || body === null) return false;
+    const { status, headers } = this.#declined;
+    this.#firstByteAt = this.#options.clock();
+    this.#meter?.observe(body);
+    this.#response.writeHead(status, this.#options.headersFor(headers, status));
+    this.#response.end(body);
+    return true;
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -168,12 +197,41 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
     if (this.#isOver) return;
     if (reason instanceof ClientGone) {
       this.over({ kind: 'client_gone' });
+    } else if (this.#declined !== null && !(reason instanceof AppError)) {
+      this.#endDeclined(false);
     } else if (this.#response.headersSent) {
       this.#endCut(reason instanceof AppError ? reason : this.#interrupted());
     } else {
       const progress = { isSent: this.#controller !== null, isAnswering: this.#isAnswering };
       this.over({ kind: 'failed', failure: describeFailure(reason, progress) });
     }
+  }
+
+  #decline(): void {
+    const head = this.#heldHead;
+    if (head === null) return;
+    this.#heldHead = null;
+    const giveUp = (): void => this.#endDeclined(false);
+    this.#declined = new HeldAnswer(head.status, head.headers, giveUp);
+  }
+
+  /** Keeps a chunk of a declined answer from the client, and decides on the first of an undecided one. */
+  #isKept(chunk: Buffer): boolean {
+    if (this.#isUnread) {
+      this.#isUnread = false;
+      if (this.#options.onFirstChunk(chunk) === 'decline') this.#decline();
+      else if (this.isEventStream) this.#sendHead();
+    }
+    if (this.#declined === null) return false;
+    if (!this.#declined.push(chunk)) this.#endDeclined(false);
+    return true;
+  }
+
+  #endDeclined(isWhole: boolean): void {
+    if (this.#isOver) return;
+    this.#declined?.end(isWhole);
+    this.over({ kind: 'declined' });
+    if (!isWhole) this.#controller?.abort(new AppError('request_aborted'));
   }
 
   /** Tells the client that what it got is not all. */
@@ -222,7 +280,10 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
     const head = this.#heldHead;
     if (head === null) return;
     this.#heldHead = null;
-    this.#response.writeHead(head.status, head.headers);
+    const { status, headers } = head;
+    // An event may be taken out of an event stream or added to it, so its length is not known.
+    const sized = this.isEventStream ? { ...headers, 'content-length': undefined } : headers;
+    this.#response.writeHead(status, this.#options.headersFor(sized, status));
     if (this.isEventStream) this.#response.flushHeaders();
   }
 }

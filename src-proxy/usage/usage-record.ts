@@ -30,6 +30,8 @@ export interface UsageRecord {
   providerId: string | null;
   servedModel: string | null;
   attempts: number;
+  /** JSON: what became of each connection asked or passed over; null where the first one answered. */
+  attemptLog: string | null;
   status: number | null;
   outcome: Outcome;
   errorCode: string | null;

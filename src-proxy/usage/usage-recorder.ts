@@ -168,6 +168,7 @@ const blankRecord = {
   providerId: null,
   servedModel: null,
   attempts: 0,
+  attemptLog: null,
   status: null,
   outcome: 'running',
   errorCode: null,

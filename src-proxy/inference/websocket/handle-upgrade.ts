@@ -10,15 +10,15 @@ import type { Duplex } from 'node:stream';
 import { AppError } from '../../errors.ts';
 import { authenticateKey } from '../../virtual-keys/authenticate-key.ts';
 import { admit } from '../admit.ts';
-import { noteAttempt, requireAnswer, takeSecret } from '../attempt.ts';
+import { attempt } from '../attempt.ts';
 import { answerHeaders } from '../answer-headers.ts';
 import { ClientGone } from '../client-gone.ts';
 import type { Exchange, InferenceDeps } from '../exchange.ts';
+import type { Sending } from '../fallback/sending.ts';
 import { forward } from '../forward.ts';
 import { identifyEndpoint } from '../endpoint/identify-endpoint.ts';
 import { openExchange } from '../open-exchange.ts';
 import { planRoute } from '../plan/plan-route.ts';
-import type { Candidate } from '../plan/candidate.ts';
 import { presentedKey } from '../presented-key.ts';
 import { overrideModel } from '../read-call.ts';
 import { refuse } from '../refuse.ts';
@@ -28,7 +28,8 @@ import { routeOf } from '../route-of.ts';
 import { settleAnswer } from '../settle.ts';
 import { upstreamRequest } from '../upstream-request.ts';
 
-import { Tunnel } from './tunnel.ts';
+import { takeSecret } from '../take-secret.ts';
+import { Tunnel, type TunnelOptions } from './tunnel.ts';
 
 /** Never rejects. */
 export async function handleUpgrade(
@@ -61,9 +62,9 @@ export async function handleUpgrade(
     exchange.record.isStreamed = true;
     admit(caller, { model }, endpoint, deps);
     const route = routeOf(exchange, { routing: null, opening: () => [] }, model);
-    const [candidate] = planRoute(caller, route, deps).candidates;
-    const tunnel = await openTunnel(exchange, candidate, socket, head, deps);
-    await requireAnswer(tunnel, candidate, deps);
+    const plan = planRoute(caller, route, deps);
+    const send = openTunnel.bind(null, exchange, { socket, head }, deps);
+    const tunnel = await attempt(exchange, plan, send, deps);
     await settleAnswer(exchange, { bodyBytes: 0 }, tunnel, deps);
   } catch (error) {
     refuse(request, response, exchange, error, deps);
@@ -83,14 +84,12 @@ function answerOn(response: ServerResponse, socket: Socket): void {
 
 async function openTunnel(
   exchange: Exchange,
-  candidate: Candidate,
-  socket: Socket,
-  head: Buffer,
+  { socket, head }: Pick<TunnelOptions, 'socket' | 'head'>,
   deps: InferenceDeps,
+  { candidate, overheadMs, constraint, onHead, onFirstChunk }: Sending,
 ): Promise<Tunnel> {
-  const { endpoint, request, arrivedAt } = exchange;
+  const { endpoint, request } = exchange;
   const { provider, connection, model } = candidate;
-  noteAttempt(exchange, candidate);
   const secret = await takeSecret(exchange, candidate, deps);
   const query = new URLSearchParams(endpoint.query);
   query.set('model', model ?? '');
@@ -100,6 +99,7 @@ async function openTunnel(
     { path: endpoint.upstreamPath, body: null },
     deps.instanceId,
   );
+  const spentMs = overheadMs();
   const tunnel = new Tunnel({
     socket,
     head,
@@ -109,8 +109,13 @@ async function openTunnel(
     isStreamed: false,
     expectsEnd: false,
     dropUsageEvent: null,
-    headersFor: (headers) =>
-      answerHeaders(exchange, candidate, headers, performance.now() - arrivedAt),
+    headersFor: (headers, status) =>
+      answerHeaders(exchange, candidate, headers, {
+        spentMs,
+        constraint: constraint(status),
+      }),
+    onHead,
+    onFirstChunk,
     clock: deps.clock,
   });
   deps.running.enter(connection.id, tunnel);

@@ -84,7 +84,7 @@ export class Tunnel extends Relay {
       const value = headers[name];
       if (typeof value === 'string') list.push(name, value);
     }
-    list.push(...this.#options.headersFor(headers));
+    list.push(...this.#options.headersFor(headers, 101));
     let text = `HTTP/1.1 101 ${STATUS_CODES[101] ?? ''}\r\n`;
     for (let at = 0; at + 1 < list.length; at += 2) text += `${list[at]}: ${list[at + 1]}\r\n`;
     return `${text}\r\n`;

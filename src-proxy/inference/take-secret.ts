@@ -1,0 +1,43 @@
+import type { Connection } from '../connections/connection.ts';
+import { keySourceOf } from '../connections/key-source-of.ts';
+import { AppError } from '../errors.ts';
+import type { Secret } from '../vault/secret.ts';
+import { ClientGone } from './client-gone.ts';
+import type { Exchange, InferenceDeps } from './exchange.ts';
+import type { Candidate } from './plan/candidate.ts';
+
+/**
+ * The candidate's key as it is now: from memory when it is there, so that most requests do not wait.
+ * While it was fetched the client may have left or the connection been switched off; then nothing may
+ * be sent.
+ * @throws vault_*, keychain_*, reference_*, connection_disabled, connection_disconnected; ClientGone
+ */
+export async function takeSecret(
+  { response }: Exchange,
+  { connection }: Candidate,
+  deps: InferenceDeps,
+): Promise<Secret | null> {
+  const before = requireOn(connection, deps);
+  const secret = deps.vault.readCached(keySourceOf(before)) ?? (await readKey(before, deps));
+  if (response.destroyed) throw new ClientGone();
+  requireOn(connection, deps);
+  return secret;
+}
+
+/** A rotation may end the key while it is being fetched; then the new one is the right one. */
+async function readKey(before: Connection, deps: InferenceDeps): Promise<Secret | null> {
+  try {
+    return await deps.vault.read(keySourceOf(before));
+  } catch (error) {
+    const after = requireOn(before, deps);
+    if (after.keyVersion === before.keyVersion) throw error;
+    return await deps.vault.read(keySourceOf(after));
+  }
+}
+
+function requireOn({ id, slug }: Connection, { connections }: InferenceDeps): Connection {
+  const current = connections.get(id);
+  if (current === undefined) throw new AppError('connection_disconnected', { connection: slug });
+  if (!current.isEnabled) throw new AppError('connection_disabled', { connection: slug });
+  return current;
+}
