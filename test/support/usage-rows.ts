@@ -2,6 +2,13 @@ import type { TestEngine } from './test-engine.ts';
 
 /** What is looked at of a usage record. */
 export interface UsageRow {
+  readonly id: number;
+  readonly dialect: string;
+  readonly operation: string;
+  readonly requested_model: string | null;
+  readonly served_model: string | null;
+  readonly is_streamed: number;
+  readonly client: string | null;
   readonly outcome: string;
   readonly status: number | null;
   readonly error_code: string | null;
@@ -9,6 +16,8 @@ export interface UsageRow {
   readonly output_tokens: number | null;
   readonly is_estimated: number;
   readonly attempts: number;
+  readonly cost_usd: number | null;
+  readonly price_source: string | null;
 }
 
 /** All usage records as they are on the disk, oldest first. */
