@@ -6,6 +6,7 @@
 import { connectionErrors } from './errors/connection-errors.ts';
 import { engineErrors } from './errors/engine-errors.ts';
 import { moneyErrors } from './errors/money-errors.ts';
+import { reportingErrors } from './errors/reporting-errors.ts';
 import { requestErrors } from './errors/request-errors.ts';
 import { routingErrors } from './errors/routing-errors.ts';
 import { sessionErrors } from './errors/session-errors.ts';
@@ -28,6 +29,7 @@ export const errorTable = {
   ...vaultErrors,
   ...engineErrors,
   ...sessionErrors,
+  ...reportingErrors,
   ...shellErrors,
   ...workspaceErrors,
 } satisfies Record<string, ErrorRow<never>>;

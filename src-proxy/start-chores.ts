@@ -8,13 +8,14 @@ const LAST_USES_EVERY_MS = 5000;
 
 /** What the engine does by itself while it runs. Nothing here holds up a request or the end. */
 export function startChores(parts: EngineParts): { stop(): void } {
-  const { connectionDeps, virtualKeys, log } = parts;
+  const { connectionDeps, virtualKeys, reporting, log } = parts;
   const refresher = new ModelRefresher(connectionDeps);
   const expiryWatch = new ExpiryWatch(parts);
   refresher.start();
   expiryWatch.start();
   const leftovers = createLeftoverRounds(connectionDeps);
   leftovers.start();
+  reporting.upkeep.start();
   const lastUses = setInterval(() => {
     try {
       virtualKeys.saveLastUses();
@@ -27,6 +28,7 @@ export function startChores(parts: EngineParts): { stop(): void } {
     stop: () => {
       clearInterval(lastUses);
       leftovers.stop();
+      reporting.upkeep.stop();
       refresher.stop();
       expiryWatch.stop();
     },

@@ -60,8 +60,18 @@ export type StreamName = {
   [Name in OperationName]: Contract[Name] extends { readonly isStream: true } ? Name : never;
 }[OperationName];
 
+/** The operations answered with a file. */
+export type FileName = {
+  [Name in OperationName]: Contract[Name] extends { readonly mediaType: string } ? Name : never;
+}[OperationName];
+
 /** The operations answered once. */
-export type CallName = Exclude<OperationName, StreamName>;
+export type CallName = Exclude<OperationName, StreamName | FileName>;
+
+export function isFileName(name: OperationName): name is FileName {
+  const line: Operation = contract[name];
+  return line.mediaType !== undefined;
+}
 
 export function isOperationName(text: string): text is OperationName {
   return Object.hasOwn(contract, text);

@@ -1,5 +1,12 @@
 import type { Actor } from '../events/event.ts';
-import type { CallName, CheckedInputOf, OperationName, OutputOf, StreamName } from './contract.ts';
+import type {
+  CallName,
+  CheckedInputOf,
+  FileName,
+  OperationName,
+  OutputOf,
+  StreamName,
+} from './contract.ts';
 
 export interface OperationContext {
   /** Through which door the caller came; written into the audit log. */
@@ -15,8 +22,9 @@ export type CallHandlers = {
   ) => OutputOf<Name> | Promise<OutputOf<Name>>;
 };
 
+/** Of a stream every item is a message, of a file every item a piece of its text. */
 export type StreamHandlers = {
-  readonly [Name in StreamName]: (
+  readonly [Name in StreamName | FileName]: (
     input: CheckedInputOf<Name>,
     context: OperationContext,
   ) => AsyncIterable<OutputOf<Name>>;

@@ -11,7 +11,7 @@ import { AppError } from '../errors.ts';
 import type { Actor } from '../events/event.ts';
 import type { Log } from '../log.ts';
 import { answerError, MAX_BODY_BYTES } from './answer-error.ts';
-import { contract, operationNames, type OperationName } from './contract.ts';
+import { contract, isFileName, operationNames, type OperationName } from './contract.ts';
 import type { Handlers, OperationContext } from './handlers.ts';
 import { describeApi } from './openapi.ts';
 import { readInput, requireJson } from './read-input.ts';
@@ -96,6 +96,11 @@ async function answer(
     await answerStream(runStream(handlers, name, input, context), response, context.signal);
     return;
   }
+  if (isFileName(name)) {
+    const pieces = runStream(handlers, name, input, context);
+    await answerFile(pieces, contract[name].mediaType, response, context.signal);
+    return;
+  }
   const output = await runOperation(handlers, name, input, context);
   if (output === undefined) response.status(204).end();
   else response.json(output);
@@ -108,18 +113,33 @@ async function answerStream(
 ): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   for await (const message of messages) {
-    await writeMessage(response, JSON.stringify(message), signal);
+    await writeGently(response, `data: ${JSON.stringify(message)}\n\n`, signal);
   }
   response.end();
 }
 
-/** One server-sent event; waits while the reader is slower than the events. */
-async function writeMessage(
-  response: ServerResponse,
-  data: string,
+/** The head waits for the first piece, so that what fails before is answered as an error. */
+async function answerFile(
+  pieces: AsyncIterable<string>,
+  mediaType: string,
+  response: Response,
   signal: AbortSignal,
 ): Promise<void> {
-  if (response.write(`data: ${data}\n\n`)) return;
+  for await (const piece of pieces) {
+    if (!response.headersSent) response.writeHead(200, { 'content-type': mediaType });
+    await writeGently(response, piece, signal);
+    if (signal.aborted) return;
+  }
+  response.end();
+}
+
+/** Waits while the reader is slower than the writer. */
+async function writeGently(
+  response: ServerResponse,
+  text: string,
+  signal: AbortSignal,
+): Promise<void> {
+  if (response.write(text)) return;
   await once(response, 'drain', { signal }).catch(() => undefined);
 }
 

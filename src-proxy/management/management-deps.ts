@@ -3,9 +3,11 @@ import type { Connections } from '../connections/connections.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Log } from '../log.ts';
 import type { UsageReader } from '../usage/usage-reader.ts';
+import type { UsageRetention } from '../usage/usage-retention.ts';
 import type { Secret } from '../vault/secret.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { VirtualKeys } from '../virtual-keys/virtual-keys.ts';
+import type { Workspaces } from '../workspaces/workspaces.ts';
 
 /** What management needs of the running engine itself. */
 export interface EngineControl {
@@ -53,7 +55,9 @@ export interface ManagementDeps {
   readonly connectionDeps: ConnectionDeps;
   readonly virtualKeys: VirtualKeys;
   readonly events: EventLog;
+  readonly workspaces: Workspaces;
   readonly usage: UsageReader;
+  readonly usageRetention: UsageRetention;
   readonly vault: Vault;
   /** Makes the other backend, moves every key there, and remembers the choice. @throws vault_move_failed */
   readonly moveVault: (to: 'keychain' | 'file', passphrase: Secret | null) => Promise<VaultMove>;

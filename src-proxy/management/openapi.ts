@@ -86,7 +86,7 @@ function describeOperation(name: OperationName, line: Operation): Json {
 
 function describeAnswer(line: Operation): Json {
   if (line.output === noContent) return { 204: { description: 'Done.' } };
-  const type = line.isStream ? 'text/event-stream' : 'application/json';
+  const type = line.isStream ? 'text/event-stream' : (line.mediaType ?? 'application/json');
   const description = line.isStream ? 'Each event carries one such message.' : line.summary;
   return { 200: { description, content: { [type]: { schema: toSchema(line.output, 'output') } } } };
 }

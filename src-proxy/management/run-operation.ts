@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import { checkInput } from './check-input.ts';
-import { schemasOf, type CallName, type OutputOf, type StreamName } from './contract.ts';
+import {
+  schemasOf,
+  type CallName,
+  type FileName,
+  type OutputOf,
+  type StreamName,
+} from './contract.ts';
 import type { CallHandlers, OperationContext, StreamHandlers } from './handlers.ts';
 
 /**
@@ -17,8 +23,8 @@ export async function runOperation<Name extends CallName>(
   return output.parse(await handlers[name](checkInput(input, rawInput), context));
 }
 
-/** The same for an operation that answers with a stream. The input is checked before this returns. */
-export function runStream<Name extends StreamName>(
+/** The same for an operation that answers with a stream or a file. The input is checked before this returns. */
+export function runStream<Name extends StreamName | FileName>(
   handlers: StreamHandlers,
   name: Name,
   rawInput: unknown,

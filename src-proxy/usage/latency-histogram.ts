@@ -1,6 +1,9 @@
 /**
  * How long many requests took, in 190 classes: below a millisecond, then eight to each doubling, so that a
  * percentile read from it is at most 4.5 % off, whatever was added to it and in whichever order.
+ *
+ * It is kept as text that SQLite can add up: two texts one after the other mean the sum of both
+ * (`group_concat(column, '')`).
  */
 
 const PER_DOUBLING = 8;
@@ -15,36 +18,46 @@ export function addLatency(counts: LatencyCounts, ms: number): void {
   counts[at] = (counts[at] ?? 0) + 1;
 }
 
-/** As bytes: for each class that is not empty its number, then its count in groups of 7 bits, lowest first. */
-export function encodeLatencies(counts: LatencyCounts): Buffer {
-  const bytes: number[] = [];
+const FIRST_CHARACTER = 0x30;
+const MORE = 32;
+
+/**
+ * Characters of six bits: for each class that is not empty two for its number, then its count in groups of
+ * five bits, lowest first, the sixth telling that another follows.
+ */
+export function encodeLatencies(counts: LatencyCounts): string {
+  let text = '';
   for (let at = 0; at < LATENCY_CLASSES; at += 1) {
     let count = counts[at] ?? 0;
     if (count === 0) continue;
-    bytes.push(at);
-    while (count > 0x7f) {
-      bytes.push((count & 0x7f) | 0x80);
-      count >>>= 7;
+    text += character(at >>> 5) + character(at & 31);
+    while (count >= MORE) {
+      text += character((count & 31) | MORE);
+      count >>>= 5;
     }
-    bytes.push(count);
+    text += character(count);
   }
-  return Buffer.from(bytes);
+  return text;
 }
 
-/** Adds what `encodeLatencies` gave. */
-export function addEncoded(into: LatencyCounts, bytes: Uint8Array): void {
+const character = (bits: number): string => String.fromCharCode(FIRST_CHARACTER + bits);
+
+/** Adds what `encodeLatencies` gave, or several of these in one text. */
+export function addEncoded(into: LatencyCounts, text: string): void {
   let next = 0;
-  while (next < bytes.length) {
-    const at = bytes[next] ?? 0;
+  const bits = (): number => {
     next += 1;
+    return text.charCodeAt(next - 1) - FIRST_CHARACTER;
+  };
+  while (next + 2 < text.length) {
+    const at = bits() * 32 + bits();
     let count = 0;
     let shift = 0;
-    let byte = 0x80;
-    while (byte > 0x7f && next < bytes.length) {
-      byte = bytes[next] ?? 0;
-      count += (byte & 0x7f) * 2 ** shift;
-      shift += 7;
-      next += 1;
+    let group = MORE;
+    while ((group & MORE) !== 0 && next < text.length) {
+      group = bits();
+      count += (group & 31) << shift;
+      shift += 5;
     }
     into[at] = (into[at] ?? 0) + count;
   }

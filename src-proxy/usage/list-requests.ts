@@ -1,9 +1,27 @@
 import type { Store } from '../store/open-store.ts';
-import { selectedColumns, toRecord, type RecordRow } from './usage-rows.ts';
-import { firstIdAt } from './summarise-usage.ts';
+import { firstIdAt } from './usage-record.ts';
 import type { RequestFilters, RequestPage, UsageRecordView } from './usage-reader.ts';
+import { selectedColumns, toRecord, type RecordRow } from './usage-rows.ts';
 
 type Row = RecordRow & Pick<UsageRecordView, 'virtualKeyLabel' | 'connectionSlug'>;
+
+/** Requests with the names of their key and connection. `rest` is SQL over `r` from its conditions on. */
+export function selectViews(
+  store: Store,
+  rest: string,
+  ...parameters: readonly unknown[]
+): UsageRecordView[] {
+  return store
+    .prepare<unknown[], Row>(
+      `SELECT ${selectedColumns}, k.label AS virtualKeyLabel, c.slug AS connectionSlug
+       FROM usage_records r
+         LEFT JOIN virtual_keys k ON k.id = r.virtual_key_id
+         LEFT JOIN connections c ON c.id = r.connection_id
+       WHERE ${rest}`,
+    )
+    .all(...parameters)
+    .map(toRecord);
+}
 
 /** One page of requests, newest first. */
 export function listRequests(store: Store, page: RequestPage): UsageRecordView[] {
@@ -11,18 +29,12 @@ export function listRequests(store: Store, page: RequestPage): UsageRecordView[]
     { sql: 'r.id < ?', value: page.beforeId },
     ...filterConditions(page.filters),
   ].filter(({ value }) => value !== undefined);
-  return store
-    .prepare<unknown[], Row>(
-      `SELECT ${selectedColumns},
-         k.label AS virtualKeyLabel, c.slug AS connectionSlug
-       FROM usage_records r
-         LEFT JOIN virtual_keys k ON k.id = r.virtual_key_id
-         LEFT JOIN connections c ON c.id = r.connection_id
-       WHERE ${['1', ...conditions.map(({ sql }) => sql)].join(' AND ')}
-       ORDER BY r.id DESC LIMIT ?`,
-    )
-    .all(...conditions.map(({ value }) => value), page.limit)
-    .map(toRecord);
+  return selectViews(
+    store,
+    `${['1', ...conditions.map(({ sql }) => sql)].join(' AND ')} ORDER BY r.id DESC LIMIT ?`,
+    ...conditions.map(({ value }) => value),
+    page.limit,
+  );
 }
 
 function filterConditions(filters: RequestFilters): { sql: string; value: unknown }[] {

@@ -30,15 +30,13 @@ export function localDate(at: number): string {
   return `${day.getFullYear()}-${month}-${String(day.getDate()).padStart(2, '0')}`;
 }
 
-/** Hour and day of one moment after the other; mostly the same ones as before, so these are kept. */
+/** The hour of one moment after the other; mostly the same one as before, so it is kept. */
 export class CurrentHour {
-  hour = Number.NaN;
-  day = Number.NaN;
+  #start = Number.NaN;
 
-  /** Sets `hour` and `day` to those `at` is in. */
-  moveTo(at: number): void {
-    if (at >= this.hour && at < this.hour + HOUR_MS) return;
-    this.hour = startOfHour(at);
-    this.day = startOfDay(this.hour);
+  /** As `startOfHour`. */
+  startOf(at: number): number {
+    if (!(at >= this.#start && at < this.#start + HOUR_MS)) this.#start = startOfHour(at);
+    return this.#start;
   }
 }

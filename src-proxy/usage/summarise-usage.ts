@@ -1,50 +1,83 @@
 import type { Store } from '../store/open-store.ts';
-import type { UsageDimension, UsageGroup, UsagePeriod } from './usage-reader.ts';
+import { byId, costliestFirst, GroupedSums, type UsageSummary } from './grouped-sums.ts';
+import { localDate } from './local-calendar.ts';
+import { readRecords, readSumsBySeries, readSumsByStart } from './read-sums.ts';
+import { decodeSums } from './sum-table.ts';
+import {
+  groupsOf,
+  isWanted,
+  listSeries,
+  unnamedSeries,
+  type GroupName,
+  type NamedSeries,
+  type UsageDimension,
+  type UsageFilters,
+} from './usage-dimensions.ts';
+import { partPeriod } from './usage-period.ts';
+import { timeOfId } from './usage-record.ts';
+import { modelOf, seriesName } from './usage-series.ts';
+import { addRecord, addSums } from './usage-sums.ts';
 
-/** What a period is grouped by, as SQL over `usage_records r` with its key `k` and connection `c`. */
-const groupings: Readonly<Record<UsageDimension, { readonly id: string; readonly name: string }>> =
-  {
-    key: { id: 'r.virtual_key_id', name: 'k.label' },
-    connection: { id: 'r.connection_id', name: 'c.slug' },
-    model: {
-      id: 'coalesce(r.served_model, r.requested_model)',
-      name: 'coalesce(r.served_model, r.requested_model)',
+export interface UsagePeriod {
+  readonly sinceMs: number;
+  /** Not included. */
+  readonly untilMs: number;
+  /** The present: what comes after is not over yet. */
+  readonly nowMs: number;
+  readonly by: UsageDimension;
+  readonly filters: UsageFilters;
+}
+
+/** Reads sums, and single records only where the period begins or ends within an hour. */
+export function summariseUsage(store: Store, period: UsagePeriod): UsageSummary {
+  const { sinceMs, untilMs, nowMs, by, filters } = period;
+  // Of one moment, whatever is written meanwhile.
+  const read = store.transaction(() => {
+    const parts = partPeriod(store, { from: sinceMs, to: untilMs }, nowMs);
+    const series = listSeries(store);
+    const chosen = series.filter((one) => isWanted(one, filters));
+    const ids = chosen.map(({ id }) => id);
+    const isAll = chosen.length === series.length;
+    const gathered = new GroupedSums();
+    const groups = groupReader(by, series);
+    const rows =
+      by === 'day'
+        ? readSumsByStart(store, parts, isAll ? null : ids)
+        : readSumsBySeries(store, parts, ids);
+    for (const row of rows) {
+      const sums = decodeSums(row);
+      gathered.add(groups.ofSums(row.of), (into) => addSums(into, sums));
+    }
+    for (const record of readRecords(store, parts)) {
+      const model = modelOf(record);
+      if (!isWanted({ ...record, model }, filters)) continue;
+      gathered.add(groups.ofRecord({ ...record, model }), (into) => addRecord(into, record));
+    }
+    return gathered.summary(by === 'day' ? byId : costliestFirst);
+  });
+  return read();
+}
+
+interface GroupReader {
+  /** By the number of a series, or by the moment the sums begin. */
+  ofSums(of: number): readonly GroupName[];
+  ofRecord(
+    record: Pick<NamedSeries, 'id' | 'workspaceId' | 'virtualKeyId' | 'connectionId' | 'model'>,
+  ): readonly GroupName[];
+}
+
+function groupReader(by: UsageDimension, series: readonly NamedSeries[]): GroupReader {
+  if (by === 'day') return { ofSums: dayOf, ofRecord: ({ id }) => dayOf(timeOfId(id)) };
+  const groups = new Map(series.map((one) => [one.id, groupsOf(one, by)]));
+  const ids = new Map(series.map((one) => [seriesName(one), one.id]));
+  const ofSums = (id: number): readonly GroupName[] => groups.get(id) ?? [];
+  return {
+    ofSums,
+    ofRecord: (record) => {
+      const id = ids.get(seriesName(record));
+      return id === undefined ? groupsOf(unnamedSeries(record), by) : ofSums(id);
     },
-    day: {
-      id: "date(r.started_at / 1000, 'unixepoch', 'localtime')",
-      name: "date(r.started_at / 1000, 'unixepoch', 'localtime')",
-    },
-    app: { id: 'k.app', name: 'k.app' },
-    environment: { id: 'k.environment', name: 'k.environment' },
   };
-
-/** Costliest first; days in their order. */
-export function summariseUsage(store: Store, { sinceMs, untilMs, by }: UsagePeriod): UsageGroup[] {
-  const { id, name } = groupings[by];
-  return store
-    .prepare<[number, number], UsageGroup>(
-      `SELECT ${id} AS id, max(${name}) AS name,
-         count(*) AS requests,
-         count(*) FILTER (WHERE r.outcome NOT IN ('ok', 'running')) AS failedRequests,
-         coalesce(sum(r.input_tokens), 0) AS inputTokens,
-         coalesce(sum(r.cached_input_tokens), 0) AS cachedInputTokens,
-         coalesce(sum(r.cache_write_tokens), 0) AS cacheWriteTokens,
-         coalesce(sum(r.output_tokens), 0) AS outputTokens,
-         coalesce(sum(r.reasoning_tokens), 0) AS reasoningTokens,
-         sum(r.cost_usd) AS costUsd,
-         count(*) FILTER (WHERE r.cost_usd IS NULL AND r.input_tokens IS NOT NULL) AS unpricedRequests,
-         max(r.started_at) AS lastRequestAt
-       FROM usage_records r
-         LEFT JOIN virtual_keys k ON k.id = r.virtual_key_id
-         LEFT JOIN connections c ON c.id = r.connection_id
-       WHERE r.id >= ? AND r.id < ?
-       GROUP BY 1
-       ORDER BY ${by === 'day' ? '1' : 'costUsd DESC NULLS LAST, requests DESC'}`,
-    )
-    .all(firstIdAt(sinceMs), firstIdAt(untilMs));
 }
 
-/** Record ids grow with time (see UsageRecorder), so a period is a range of ids. */
-export function firstIdAt(timeMs: number): number {
-  return timeMs * 1024;
-}
+const dayOf = (at: number): readonly GroupName[] => [{ id: localDate(at), name: localDate(at) }];

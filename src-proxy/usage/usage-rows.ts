@@ -18,6 +18,7 @@ export const recordColumns = (
     'operation',
     'isStreamed',
     'attempts',
+    'attemptLog',
     'status',
     'outcome',
     'errorCode',
@@ -51,13 +52,14 @@ export const selectedColumns = recordColumns
 export function selectRecords(
   store: Store,
   condition: string,
-  ...parameters: readonly unknown[]
+  parameters: readonly unknown[] = [],
+  limit = -1,
 ): UsageRecord[] {
   return store
     .prepare<unknown[], RecordRow>(
-      `SELECT ${selectedColumns} FROM usage_records r WHERE ${condition} ORDER BY r.id`,
+      `SELECT ${selectedColumns} FROM usage_records r WHERE ${condition} ORDER BY r.id LIMIT ?`,
     )
-    .all(...parameters)
+    .all(...parameters, limit)
     .map(toRecord);
 }
 
@@ -95,6 +97,7 @@ export function prepareRecordWriter(store: Store): (record: UsageRecord) => void
       r.operation,
       r.isStreamed ? 1 : 0,
       r.attempts,
+      r.attemptLog,
       r.status,
       r.outcome,
       r.errorCode,

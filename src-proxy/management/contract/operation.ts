@@ -21,6 +21,8 @@ export interface Operation<
   readonly isSocketOnly?: true;
   /** Answered with server-sent events, one `output` a message. */
   readonly isStream?: true;
+  /** Answered with a file of this media type, in pieces that are each an `output`. */
+  readonly mediaType?: string;
 }
 
 /** The output of an operation that answers 204 and no body. */

@@ -5,7 +5,6 @@ import type { HandlersOf } from '../handlers.ts';
 import type { ManagementDeps } from '../management-deps.ts';
 import { isoTime } from './iso-time.ts';
 import { runChecks } from './run-checks.ts';
-import { addUp } from './usage-handlers.ts';
 import { viewVault } from './vault-handlers.ts';
 
 type EngineOperation = 'status' | 'doctor' | 'stop' | 'lock' | 'unlock' | 'pause' | 'resume';
@@ -61,12 +60,7 @@ async function viewStatus(deps: ManagementDeps): Promise<OutputOf<'status'>> {
   const now = deps.clock();
   const connections = deps.connections.list();
   const keys = deps.virtualKeys.list();
-  const today = await deps.usage.summarise({
-    sinceMs: startOfDay(now),
-    untilMs: now + 1,
-    by: 'day',
-  });
-  const { requests, cost_usd, unpriced_requests } = addUp(today);
+  const today = deps.usage.today();
   return {
     version: engine.version,
     pid: process.pid,
@@ -89,11 +83,10 @@ async function viewStatus(deps: ManagementDeps): Promise<OutputOf<'status'>> {
       total: keys.length,
       active: keys.filter((key) => statusAt(key, now) === 'active').length,
     },
-    today: { requests, cost_usd, unpriced_requests },
+    today: {
+      requests: today.requests,
+      cost_usd: today.costUsd,
+      unpriced_requests: today.unpricedRequests,
+    },
   };
-}
-
-/** Midnight by the local calendar. */
-function startOfDay(now: number): number {
-  return new Date(now).setHours(0, 0, 0, 0);
 }

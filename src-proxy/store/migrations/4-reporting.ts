@@ -13,10 +13,8 @@ const sums = `
   reasoning_tokens INTEGER NOT NULL,
   cost_usd REAL NOT NULL,
   last_request_at INTEGER NOT NULL,
-  first_byte BLOB NOT NULL,
-  total BLOB NOT NULL,
-  PRIMARY KEY (start, series_id)
-) STRICT, WITHOUT ROWID;
+  first_byte TEXT NOT NULL,
+  total TEXT NOT NULL,
 `;
 
 /** Sums of usage, management keys, who did what by which of them, webhooks, signs of a key in wrong hands. */
@@ -31,9 +29,22 @@ CREATE TABLE usage_series (
 CREATE UNIQUE INDEX usage_series_by_parts
   ON usage_series (virtual_key_id, workspace_id, ifnull(connection_id, ''), ifnull(model, ''));
 
--- Hours and days by the local calendar of the moment they were written, each named by its first millisecond.
+-- Hours by the local clock, each named by its first millisecond.
 CREATE TABLE usage_hours (${sums}
+  PRIMARY KEY (start, series_id)
+) STRICT, WITHOUT ROWID;
+
+-- The hours of whole local days once more, added up, so that a year is quickly read: of each series, and as
+-- series 0 of all. Can be made again.
 CREATE TABLE usage_days (${sums}
+  PRIMARY KEY (series_id, start)
+) STRICT, WITHOUT ROWID;
+-- The days usage_days holds, or is being given.
+CREATE TABLE usage_summed_days (
+  start INTEGER PRIMARY KEY,
+  end INTEGER NOT NULL,
+  is_complete INTEGER NOT NULL
+) STRICT;
 
 -- Records from before there were sums: those from next_id to end_id are still to be summed up.
 CREATE TABLE usage_backfill (next_id INTEGER NOT NULL, end_id INTEGER NOT NULL) STRICT;
