@@ -19,13 +19,16 @@ export function items(value: unknown): readonly unknown[] {
 
 const maxModelLength = 256;
 
+/** It is recorded and shown: nothing that could steer a terminal may be part of it. */
+const modelText = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u;
+
 /** A model id as a provider named it; null for anything that cannot be one. */
 export function modelId(value: unknown): string | null {
   return isModelId(value) ? value : null;
 }
 
 export function isModelId(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= maxModelLength;
+  return typeof value === 'string' && value.length <= maxModelLength && modelText.test(value);
 }
 
 /** Undefined where the text is not JSON. */
