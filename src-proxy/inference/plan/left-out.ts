@@ -55,6 +55,16 @@ export const leftOutReasons: Readonly<
 export const sayLeftOut = ({ candidate, code }: LeftOut, demands: Demands): string =>
   leftOutReasons[code](candidate, demands);
 
+const notMeant: ReadonlySet<LeftOutCode> = new Set([
+  'not_named',
+  'pinned',
+  'model_not_listed',
+  'self_hosted',
+]);
+
+/** Whether the request meant this connection at all; of those it did not, a refusal says nothing. */
+export const isMeant = ({ code }: LeftOut): boolean => !notMeant.has(code);
+
 const sayPolicy = (policy: DataPolicy): string => (policy === 'none' ? 'not declared' : policy);
 
 const names: Readonly<Record<PolicySource, string>> = {

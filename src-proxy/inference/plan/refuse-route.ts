@@ -1,25 +1,18 @@
 import { AppError } from '../../errors.ts';
 import { exclusion } from './eligibility.ts';
 import { toCandidate } from './candidate.ts';
-import { sayLeftOut, type LeftOut, type LeftOutCode } from './left-out.ts';
+import { isMeant, sayLeftOut, type LeftOut } from './left-out.ts';
 import { nearestModels } from './nearest-models.ts';
 import type { RouteDeps } from './route-request.ts';
 import type { Search } from './search.ts';
 import { usableModels } from './usable-models.ts';
 
-/** Those the request did not mean: their names would only hide why the others were left out. */
-const notMeant: ReadonlySet<LeftOutCode> = new Set([
-  'not_named',
-  'pinned',
-  'model_not_listed',
-  'self_hosted',
-]);
-
 /** Says why no connection serves a call, as exactly as is known. Always throws. */
 export function refuseRoute(search: Search, leftOut: readonly LeftOut[], deps: RouteDeps): never {
   const { request, demands, caller } = search;
   const model = request.model ?? 'this call';
-  const meant = eachOnce(leftOut.filter(({ code }) => !notMeant.has(code)));
+  const isTold = request.pin === null ? isMeant : isPinned;
+  const meant = eachOnce(leftOut.filter(isTold));
   if (meant.length === 0) {
     const known = usableModels(caller, [request.dialect], deps).map(({ id }) => id);
     throw new AppError('model_not_found', { model, nearest: nearestModels(model, known) });
@@ -33,6 +26,9 @@ export function refuseRoute(search: Search, leftOut: readonly LeftOut[], deps: R
   );
   throw new AppError('no_eligible_connection', { model, reasons });
 }
+
+/** Whatever is wrong with the one the request is pinned to must be told. */
+const isPinned = ({ code }: LeftOut): boolean => code !== 'pinned';
 
 /** An alias may lead to one connection twice; its first reason is told. */
 function eachOnce(leftOut: readonly LeftOut[]): readonly LeftOut[] {

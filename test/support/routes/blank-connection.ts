@@ -1,0 +1,35 @@
+import type { Connection } from '../../../src-proxy/connections/connection.ts';
+
+/** A connection of which nothing is said but what `told` says. */
+export const blankConnection = (
+  told: Pick<Connection, 'id' | 'slug' | 'providerId'> & Partial<Connection>,
+): Connection => ({
+  workspaceId: 'w',
+  label: told.slug,
+  kind: 'own',
+  baseUrl: null,
+  declaredRegion: null,
+  dataPolicy: 'none',
+  billing: 'metered',
+  environment: null,
+  tags: [],
+  refId: null,
+  isEnabled: true,
+  isDefault: false,
+  keySource: 'vault',
+  keyReference: null,
+  keyPreview: null,
+  keyVersion: 1,
+  validationStatus: 'valid',
+  lastTestedAt: null,
+  lastTestLatencyMs: null,
+  modelsFetchedAt: null,
+  maxConcurrent: null,
+  detectedTier: null,
+  selectedTier: null,
+  tierSource: 'auto_detected',
+  createdAt: 0,
+  rotatedAt: null,
+  expiresAt: null,
+  ...told,
+});
