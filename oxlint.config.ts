@@ -34,11 +34,19 @@ const SHELL_AND_UI = [
   '**/src-main/**',
   '**/src-renderer/**',
 ];
+const SHELL_RULE = 'The shell speaks to the engine through management/ only.';
 const SHELL_DOORS = [
   '**/src-renderer/**',
   '**/src-proxy/**',
-  '!**/src-proxy/start.ts',
+  '!**/src-proxy/config.ts',
+  '!**/src-proxy/errors.ts',
+  '!**/src-proxy/log.ts',
   '!**/src-proxy/management/*.ts',
+];
+/** Served by the app's own scheme as by the browser door. */
+const PAGE_DOORS = [
+  '!**/src-proxy/browser-door/page-files.ts',
+  '!**/src-proxy/browser-door/page-headers.ts',
 ];
 
 export default defineConfig({
@@ -140,8 +148,15 @@ export default defineConfig({
       '!**/src-proxy/management/management-error.ts',
       '!**/src-main/shell-contract.ts',
     ]),
-    layer(['src-main/**'], 'The shell uses start.ts and management/ only.', SHELL_DOORS, true),
-    layer(['src-main/ipc.ts'], 'The shell uses start.ts and management/ only.', SHELL_DOORS),
+    layer(['src-main/**'], SHELL_RULE, SHELL_DOORS, true),
+    layer(['src-main/ipc.ts'], SHELL_RULE, SHELL_DOORS),
+    layer(['src-main/window/app-scheme.ts'], SHELL_RULE, [...SHELL_DOORS, ...PAGE_DOORS], true),
+    layer(['src-main/engine-entry.ts'], 'The engine as a child process is the engine alone.', [
+      'electron',
+      '**/src-renderer/**',
+      '**/src-proxy/**',
+      '!**/src-proxy/main.ts',
+    ]),
     // What SQLite gives back has the shape the schema says; this file is where that is trusted.
     {
       files: ['src-proxy/store/table.ts'],

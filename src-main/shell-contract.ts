@@ -31,6 +31,11 @@ const notices = z.strictObject({
   engine: onOrOff,
 });
 
+const updateFeed = z
+  .url({ protocol: /^https$/ })
+  .max(512)
+  .nullable();
+
 /** What the user decides about the desktop app itself. */
 export const shellSettings = z.strictObject({
   start_at_login: onOrOff,
@@ -39,7 +44,7 @@ export const shellSettings = z.strictObject({
   lock_on_screen_lock: onOrOff,
   look_for_updates: onOrOff,
   /** Where updates come from instead of the address the build names; https only. */
-  update_feed: z.url({ protocol: /^https$/ }).max(512).nullable(),
+  update_feed: updateFeed,
 });
 
 const settingsView = shellSettings.extend({
@@ -52,8 +57,12 @@ const settingsView = shellSettings.extend({
 });
 
 const settingsChange = z.strictObject({
-  ...shellSettings.partial().shape,
-  notices: notices.partial().exactOptional(),
+  start_at_login: onOrOff.exactOptional(),
+  notices: notices.exactOptional(),
+  lock_on_sleep: onOrOff.exactOptional(),
+  lock_on_screen_lock: onOrOff.exactOptional(),
+  look_for_updates: onOrOff.exactOptional(),
+  update_feed: updateFeed.exactOptional(),
 });
 
 /** An app that asks for a virtual key of its own, as it is put before the user: all of it, as text. */
@@ -73,7 +82,7 @@ interface ShellCall {
 }
 
 const nothing = z.strictObject({});
-const noOutput = z.undefined();
+const noOutput = z.void();
 
 /** The shell's own calls, each for one page only. */
 export const shellCalls = {
@@ -102,9 +111,20 @@ export const shellCalls = {
 type ShellCalls = typeof shellCalls;
 export type ShellCallName = keyof ShellCalls;
 export type ShellInputOf<Name extends ShellCallName> = z.input<ShellCalls[Name]['input']>;
+/** What a handler gets. */
+export type CheckedShellInputOf<Name extends ShellCallName> = z.output<ShellCalls[Name]['input']>;
 export type ShellOutputOf<Name extends ShellCallName> = z.output<ShellCalls[Name]['output']>;
 export type ShellAnswer<Name extends ShellCallName> = Answer<ShellOutputOf<Name>>;
 export type ShellSettings = z.output<typeof shellSettings>;
+
+const inputSchemas: {
+  readonly [Name in ShellCallName]: { readonly input: z.ZodType<CheckedShellInputOf<Name>> };
+} = shellCalls;
+
+/** The input of one call, typed by its name also where the name is not known beforehand. */
+export const shellInputSchema = <Name extends ShellCallName>(
+  name: Name,
+): (typeof inputSchemas)[Name]['input'] => inputSchemas[name].input;
 
 /** What the preload puts on `window.latchport`. Absent in a browser. */
 export interface ShellBridge {

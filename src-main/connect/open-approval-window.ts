@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import { BrowserWindow } from 'electron';
+import { preloadFile } from '../shell-paths.ts';
+import { pageOrigin } from '../window/app-scheme.ts';
+import type { Pages } from '../window/pages.ts';
+import { pagePreferences } from '../window/window-options.ts';
+import type { ApprovalWindow } from './approvals.ts';
+
+export function openApprovalWindow(pages: Pages): ApprovalWindow {
+  const window = new BrowserWindow({
+    width: 560,
+    height: 600,
+    minWidth: 380,
+    minHeight: 420,
+    title: 'Latchport: an app asks for a key',
+    minimizable: false,
+    fullscreenable: false,
+    show: false,
+    webPreferences: pagePreferences(preloadFile),
+  });
+  pages.add(window.webContents, 'approval');
+  const contentsId = window.webContents.id;
+  const closed = once(window, 'closed').then(() => undefined);
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(`${pageOrigin('approval')}/`);
+  return { contentsId, closed };
+}
