@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { isModelAllowed } from '../virtual-keys/allowed-models.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
 import type { Call } from './read-call.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
@@ -7,11 +8,11 @@ import type { InferenceDeps } from './exchange.ts';
 /**
  * Whether this caller may make a call at all, now. What depends on the connection and its model is
  * checked for each candidate when the route is planned.
- * @throws proxy_paused, vault_locked, model_undeclared
+ * @throws proxy_paused, vault_locked, model_undeclared, model_not_allowed
  */
 export function admit(
   caller: VirtualKey,
-  call: Pick<Call, 'model'>,
+  call: Pick<Call, 'model' | 'alternatives'>,
   endpoint: Endpoint,
   deps: Pick<InferenceDeps, 'isPaused' | 'vault'>,
 ): void {
@@ -20,6 +21,14 @@ export function admit(
   if (caller.allowedModels !== null && call.model === null && mayRunAnyModel(endpoint)) {
     throw new AppError('model_undeclared', { allowed: caller.allowedModels });
   }
+  if (caller.allowedModels !== null) refuseAlternatives(caller, call.alternatives());
+}
+
+/** A gateway may run them in place of the model that is checked for each candidate. */
+function refuseAlternatives(caller: VirtualKey, models: readonly string[]): void {
+  const model = models.find((name) => !isModelAllowed(caller, [name]));
+  if (model === undefined) return;
+  throw new AppError('model_not_allowed', { model, allowed: caller.allowedModels ?? [] });
 }
 
 /** Calls that name no model here but can make the provider run one (a batch names them in a file). */

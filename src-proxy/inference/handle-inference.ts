@@ -41,7 +41,7 @@ export async function handleInference(
     const model = overrideModel(request) ?? call.model;
     exchange.record.requestedModel = model;
     exchange.record.isStreamed = call.isStreamed;
-    admit(caller, { model }, endpoint, deps);
+    admit(caller, { model, alternatives: call.alternatives }, endpoint, deps);
     const plan = planRoute(caller, routeOf(exchange, call, model), deps);
     const send = sendCall.bind(null, exchange, call, deps);
     const relay = await attempt(exchange, plan, send, deps);

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../errors.ts';
+import { readAlternatives } from './body/read-alternatives.ts';
 import { readJsonCall } from './body/read-json-call.ts';
 import { readModelInPath } from './body/model-in-path.ts';
 import { checkModelText } from './body/model-text.ts';
@@ -29,6 +30,8 @@ export interface Call {
   readonly lacksStreamUsage: boolean;
   /** The most output tokens the client allows, if it said. */
   readonly outputCap: number | null;
+  /** Models that may be run in place of `model`; an empty text is one that cannot be told. */
+  alternatives(): readonly string[];
   /** What the request itself says of its route, as sent. */
   readonly routing: Routing | null;
   /** What stays the same in every request of a conversation; empty where there is none. */
@@ -96,6 +99,7 @@ function jsonCall(body: Buffer, endpoint: Endpoint): Call {
     outputCap: read.outputCap,
     routing: read.routing,
     opening: () => readOpening(body, read.members),
+    alternatives: () => readAlternatives(body, read.members),
     upstream: (model, asksStreamUsage) => ({
       path: endpoint.upstreamPath,
       body: spliceBody(body, read.members, { model, dropsRouting: true, asksStreamUsage }),
@@ -113,6 +117,7 @@ function multipartCall(body: Buffer, contentType: string, endpoint: Endpoint): C
     outputCap: null,
     routing: read.routing,
     opening: () => [],
+    alternatives: () => [],
     upstream: (model) => ({
       path: endpoint.upstreamPath,
       body: spliceMultipart(body, read, { model, dropsRouting: true }),
@@ -146,6 +151,7 @@ function opaqueCall(body: Buffer | null, endpoint: Endpoint): Call {
     outputCap: null,
     routing: null,
     opening: () => [],
+    alternatives: () => [],
     upstream: () => ({ path: endpoint.upstreamPath, body }),
   };
 }

@@ -60,7 +60,7 @@ export async function handleUpgrade(
     if (model === null) throw new AppError('model_missing');
     exchange.record.requestedModel = model;
     exchange.record.isStreamed = true;
-    admit(caller, { model }, endpoint, deps);
+    admit(caller, { model, alternatives: () => [] }, endpoint, deps);
     const route = routeOf(exchange, { routing: null, opening: () => [] }, model);
     const plan = planRoute(caller, route, deps);
     const send = openTunnel.bind(null, exchange, { socket, head }, deps);
