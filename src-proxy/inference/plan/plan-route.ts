@@ -8,6 +8,7 @@ import { catalog } from '../../providers/catalog.ts';
 import type { VirtualKey } from '../../virtual-keys/virtual-key.ts';
 import { arrange } from './arrange.ts';
 import type { Choice } from './candidate.ts';
+import { isConnectionAllowed } from './eligibility.ts';
 import { findChoices } from './find-choices.ts';
 import type { Constraint, FixedPlan } from './fixed-plan.ts';
 import type { LeftOut } from './left-out.ts';
@@ -48,12 +49,13 @@ function checkNames({ all, caller, request: { pin, routing } }: Search): void {
   if (all.length === 0) throw new AppError('no_connection');
   const slugs = all.map(({ slug }) => slug);
   // What a key may not use it is not told of either.
-  const known = all.filter((one) => isConnectionAllowed(caller, one)).map(({ slug }) => slug);
+  const known = (): string[] =>
+    all.filter((one) => isConnectionAllowed(caller, one)).map(({ slug }) => slug);
   if (pin !== null && !slugs.includes(pin)) {
-    throw new AppError('connection_not_found', { name: pin, known });
+    throw new AppError('connection_not_found', { name: pin, known: known() });
   }
   if (routing?.order.every((name) => slugs.includes(name) || catalog.has(name)) === false) {
-    const expected = `a list of connection slugs and provider ids; connected are: ${known.join(', ')}`;
+    const expected = `a list of connection slugs and provider ids; connected are: ${known().join(', ')}`;
     throw new AppError('body_invalid_member', { member: 'routing.order', expected });
   }
 }
