@@ -31,7 +31,7 @@ export interface Call {
   /** The most output tokens the client allows, if it said. */
   readonly outputCap: number | null;
   /** Models that may be run in place of `model`; an empty text is one that cannot be told. */
-  alternatives(): readonly string[];
+  readonly alternatives: () => readonly string[];
   /** What the request itself says of its route, as sent. */
   readonly routing: Routing | null;
   /** What stays the same in every request of a conversation; empty where there is none. */

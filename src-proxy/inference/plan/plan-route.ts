@@ -47,14 +47,14 @@ export function fixPlan(search: Search, deps: RouteDeps): FixedPlan {
 /** @throws no_connection, connection_not_found, body_invalid_member */
 function checkNames({ all, caller, request: { pin, routing } }: Search): void {
   if (all.length === 0) throw new AppError('no_connection');
-  const slugs = all.map(({ slug }) => slug);
+  const slugs = new Set(all.map(({ slug }) => slug));
   // What a key may not use it is not told of either.
   const known = (): string[] =>
     all.filter((one) => isConnectionAllowed(caller, one)).map(({ slug }) => slug);
-  if (pin !== null && !slugs.includes(pin)) {
+  if (pin !== null && !slugs.has(pin)) {
     throw new AppError('connection_not_found', { name: pin, known: known() });
   }
-  if (routing?.order.every((name) => slugs.includes(name) || catalog.has(name)) === false) {
+  if (routing?.order.every((name) => slugs.has(name) || catalog.has(name)) === false) {
     const expected = `a list of connection slugs and provider ids; connected are: ${known().join(', ')}`;
     throw new AppError('body_invalid_member', { member: 'routing.order', expected });
   }
