@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { ManagementClient } from '../management/client.ts';
+import type { FileName, InputOf } from '../management/contract.ts';
 import type { Asker } from './ask.ts';
 import type { Printer } from './print.ts';
 
@@ -7,6 +8,8 @@ import type { Printer } from './print.ts';
 export interface Cli {
   readonly config: Config;
   readonly client: ManagementClient;
+  /** The text of a file, piece by piece. */
+  readonly download: (name: FileName, input: InputOf<FileName>) => Promise<AsyncIterable<string>>;
   readonly print: Printer;
   readonly ask: Asker;
   readonly clock: () => number;

@@ -2,6 +2,7 @@
  * Everything the command line says goes through here, and everything is neutralised on its way: a
  * caller marks what is to be coloured (`Painted`) and never writes escape sequences itself.
  */
+import { once } from 'node:events';
 import { styleText } from 'node:util';
 import { neutralise, neutraliseJson } from './neutralise.ts';
 import { layOutTable, type Column } from './lay-out-table.ts';
@@ -19,6 +20,8 @@ export interface Printer {
   line(...parts: readonly Part[]): void;
   /** Text of several lines. */
   block(text: string): void;
+  /** A piece of a file: as it is, but for a terminal. Resolves when there is room for more. */
+  piece(text: string): Promise<void>;
   /** For people beside the data: on standard error. */
   note(...parts: readonly Part[]): void;
   table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): void;
@@ -33,6 +36,8 @@ export interface Printer {
 export interface PrinterOutput {
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
+  /** Without a newline at its end. */
+  readonly write: (text: string) => Promise<void>;
   readonly isTerminal: boolean;
   readonly isColoured: boolean;
   /** Writes over the current line of standard error; absent where that is no terminal. */
@@ -53,6 +58,7 @@ export function createPrinter(output: PrinterOutput): Printer {
     block: (text) => {
       for (const line of text.trimEnd().split('\n')) out(join([line]));
     },
+    piece: (text) => output.write(isTerminal ? neutraliseLines(text) : text),
     note: (...parts) => err(join(parts)),
     table: (columns, rows) => {
       for (const parts of layOutTable(columns, rows)) out(join(parts));
@@ -63,6 +69,8 @@ export function createPrinter(output: PrinterOutput): Printer {
     during: (message, work) => spinDuring(neutralise(message), work, output.overwrite),
   };
 }
+
+const neutraliseLines = (text: string): string => text.split(/\r?\n/).map(neutralise).join('\n');
 
 /** For what must be said before there is a configuration: plain. */
 export function createErrorPrinter(): Printer {
@@ -78,6 +86,9 @@ export function createProcessPrinter(
   return createPrinter({
     out: (line) => console.log(line),
     err: (line) => console.error(line),
+    write: async (text) => {
+      if (!stdout.write(text)) await once(stdout, 'drain');
+    },
     isTerminal,
     // https://no-color.org: present and not empty, whatever its value.
     isColoured: isTerminal && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb',

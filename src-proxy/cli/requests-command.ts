@@ -1,16 +1,12 @@
 import type { Command } from 'commander';
-import type { InputOf, OutputOf } from '../management/contract.ts';
+import type { InputOf } from '../management/contract.ts';
 import type { Cli, JsonOption } from './cli.ts';
 import { follow } from './follow.ts';
 import { choose, given, wholeNumber } from './options.ts';
-import { dim, green, red, yellow } from './paint.ts';
+import { dim } from './paint.ts';
 import { parseMoment } from './parse-moment.ts';
-import type { Painted, Part } from './print.ts';
-import { sayCost, sayCount } from './say-amount.ts';
-import { sayClock } from './say-time.ts';
+import { printRequest, printRequests, sayRequest } from './print-requests.ts';
 import { UsageError } from './usage-error.ts';
-
-type Request = OutputOf<'requests.list'>['requests'][number];
 
 interface RequestOptions extends JsonOption {
   readonly limit: string;
@@ -33,7 +29,7 @@ const outcomes = [
 ] as const;
 
 export function registerRequestsCommand(program: Command, open: () => Cli): void {
-  program
+  const requests = program
     .command('requests')
     .description('Single requests, newest first: who, where, how much')
     .option('--limit <number>', 'how many', '20')
@@ -56,6 +52,16 @@ export function registerRequestsCommand(program: Command, open: () => Cli): void
         cli.print.line(dim(`Older ones: latchport requests --before ${answer.next_before_id}`));
       }
     });
+  requests
+    .command('show <request>')
+    .description('One request, by its id: answers carry it as x-latchport-request-id')
+    .option('--json', 'as JSON')
+    .action(async (request: string, { json }: JsonOption) => {
+      const cli = open();
+      const found = await cli.client.call('requests.show', { request });
+      if (json) cli.print.json(found);
+      else printRequest(cli, found);
+    });
 }
 
 function readOptions(options: RequestOptions, now: number): InputOf<'requests.list'> {
@@ -71,24 +77,6 @@ function readOptions(options: RequestOptions, now: number): InputOf<'requests.li
   });
 }
 
-function printRequests({ print, clock }: Cli, requests: readonly Request[]): void {
-  const now = clock();
-  print.table<Request>(
-    [
-      { title: 'TIME', value: ({ started_at }) => sayClock(started_at, now) },
-      { title: 'KEY', value: (r) => r.virtual_key_label ?? r.virtual_key_id },
-      { title: 'CONNECTION', value: ({ connection }) => connection ?? '-' },
-      { title: 'MODEL', value: sayModel },
-      { title: 'OUTCOME', value: paintOutcome },
-      { title: 'INPUT', value: ({ input_tokens }) => sayCount(input_tokens), align: 'right' },
-      { title: 'OUTPUT', value: ({ output_tokens }) => sayCount(output_tokens), align: 'right' },
-      { title: 'COST', value: sayRequestCost, align: 'right' },
-      { title: 'TOOK', value: sayDuration, align: 'right' },
-    ],
-    requests,
-  );
-}
-
 /** What ends from now on. Filters would only hide what the reader waits for, so they are refused. */
 async function followRequests(cli: Cli, options: RequestOptions): Promise<void> {
   const { before, key, connection, model, outcome, since } = options;
@@ -101,31 +89,4 @@ async function followRequests(cli: Cli, options: RequestOptions): Promise<void> 
     if (options.json) cli.print.jsonLine(request);
     else cli.print.line(...sayRequest(request, cli.clock()));
   });
-}
-
-const sayRequest = (request: Request, now: number): readonly Part[] => [
-  dim(sayClock(request.started_at, now)),
-  `  ${request.virtual_key_label ?? request.virtual_key_id}  ${request.connection ?? '-'}  ${sayModel(request)}  `,
-  paintOutcome(request),
-  `  ${sayCount(request.input_tokens)} in, ${sayCount(request.output_tokens)} out  ${sayRequestCost(request)}  ${sayDuration(request)}`,
-];
-
-const sayModel = ({ served_model, requested_model }: Request): string =>
-  served_model ?? requested_model ?? '-';
-
-/** A request without tokens has no cost to know. */
-const sayRequestCost = ({ cost_usd, input_tokens }: Request): string =>
-  cost_usd === null && input_tokens === null ? '-' : sayCost(cost_usd);
-
-function sayDuration({ started_at, ended_at }: Request): string {
-  if (ended_at === null) return '-';
-  const ms = Date.parse(ended_at) - Date.parse(started_at);
-  return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
-}
-
-function paintOutcome({ outcome, status, error_code }: Request): Painted {
-  const why = error_code ?? (status === null || outcome === 'ok' ? null : String(status));
-  const text = why === null ? outcome : `${outcome} (${why})`;
-  if (outcome === 'ok') return green(text);
-  return outcome === 'running' || outcome === 'client_gone' ? yellow(text) : red(text);
 }

@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module';
 import { readConfig } from '../config.ts';
-import { createClient } from '../management/client.ts';
+import { createClient, downloadFile } from '../management/client.ts';
 import { createSocketCarrier } from '../management/socket-carrier.ts';
 import { version } from '../version.ts';
 import { createProcessAsker } from './ask.ts';
@@ -29,9 +29,11 @@ export async function runProcess(): Promise<number> {
 
 function openCli(): Cli {
   const config = readConfig();
+  const carrier = createSocketCarrier(config.home, 'cli');
   return {
     config,
-    client: createClient(createSocketCarrier(config.home, 'cli')),
+    client: createClient(carrier),
+    download: (name, input) => downloadFile(carrier, name, input),
     print: createProcessPrinter(config.environment),
     ask: createProcessAsker(),
     clock: Date.now,

@@ -34,5 +34,9 @@ export function sayCostOf(total: {
     : cost;
 }
 
+/** `180 ms`, `1.2 s` */
+export const sayMs = (ms: number): string =>
+  ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
+
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${sayCount(count)} ${count === 1 ? one : many}`;

@@ -30,7 +30,7 @@ export function generateUsage(store: Store, usage: GeneratedUsage): void {
   const { count, fromMs, toMs, withSums } = usage;
   makeNames(store, usage);
   const write = prepareRecordWriter(store);
-  const rollups = new UsageRollups(store);
+  const rollups = withSums ? new UsageRollups(store) : null;
   const roll = createDice(42);
   const stepMs = (toMs - fromMs) / count;
   let lastId = 0;
@@ -42,7 +42,7 @@ export function generateUsage(store: Store, usage: GeneratedUsage): void {
     });
     store.transaction(() => {
       for (const record of records) write(record);
-      if (withSums) rollups.add(records);
+      rollups?.add(records);
     })();
   }
 }

@@ -4,6 +4,8 @@ import { createPrinter } from '../../src-proxy/cli/print.ts';
 import { runCli } from '../../src-proxy/cli/run-cli.ts';
 import { readConfig } from '../../src-proxy/config.ts';
 import { UsageError } from '../../src-proxy/cli/usage-error.ts';
+import { downloadFile } from '../../src-proxy/management/client.ts';
+import { createSocketCarrier } from '../../src-proxy/management/socket-carrier.ts';
 import { socketClient } from './socket-client.ts';
 
 export interface CliResult {
@@ -34,12 +36,14 @@ export async function runTestCli(
   const print = createPrinter({
     out: (line) => void out.push(line),
     err: (line) => void err.push(line),
+    write: async (text) => void out.push(text.replace(/\n$/, '')),
     isTerminal: false,
     isColoured: false,
   });
   const openCli = (): Cli => ({
     config: readConfig({ LATCHPORT_HOME: home, PATH: process.env['PATH'] }),
     client: socketClient(home),
+    download: (name, range) => downloadFile(createSocketCarrier(home, 'cli'), name, range),
     print,
     ask: askerOf(input),
     clock: Date.now,

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { downloadFile } from '../../../src-proxy/management/client.ts';
+import { createSocketCarrier } from '../../../src-proxy/management/socket-carrier.ts';
 import { modelList } from '../../support/fake-provider.ts';
+import { sendRaw } from '../../support/raw-management.ts';
 import { refusal, setUpManagement, type ManagementSetup } from '../../support/set-up-management.ts';
 
 let engine: ManagementSetup['engine'];
@@ -57,6 +61,115 @@ describe('usage', () => {
       groups: [{ name: 'editor', requests: 2 }],
     });
     expect(await call('usage.summary', {})).toMatchObject({ groups: [{ name: 'personal' }] });
+  });
+
+  test('tells how long requests took, and what came from a cache', async () => {
+    await makeCalls(2);
+    const { total, groups } = await call('usage.summary', { by: 'day' });
+    expect(total).toMatchObject({ cache_hit_share: 0 });
+    expect(total.first_byte_ms?.p50).toBeLessThanOrEqual(total.total_ms?.p95 ?? -1);
+    expect(groups).toHaveLength(1);
+    expect(groups[0]?.id).toMatch(/^\d{4}-\d\d-\d\d$/);
+  });
+
+  test.each([
+    [{ by: 'tag' }, ['agents', 'team a']],
+    [{ by: 'workspace' }, ['personal']],
+    [{ by: 'app' }, ['zed']],
+    [{ by: 'environment' }, ['dev']],
+    [{ by: 'key', virtual_key: 'editor' }, ['editor']],
+    [{ by: 'key', connection: 'personal' }, ['editor']],
+    [{ by: 'key', model: 'fake-1', workspace: 'personal' }, ['editor']],
+    [{ by: 'key', model: 'other' }, []],
+  ] as const)('is grouped and filtered by %o', async (asked, names) => {
+    await makeCalls(1);
+    await call('virtual_keys.update', {
+      virtual_key: 'editor',
+      tags: ['team a'],
+      environment: 'dev',
+    });
+    await call('connections.update', { connection: 'personal', tags: ['agents', 'team a'] });
+    const { total, groups } = await call('usage.summary', asked);
+    const found = groups.map(({ name }) => name ?? '');
+    expect(found.toSorted((one, other) => one.localeCompare(other))).toEqual(names);
+    expect(total.requests).toBe(names.length > 0 ? 1 : 0);
+  });
+
+  test('counts a refused request under no model, since its name may be anything', async () => {
+    const { key } = await call('virtual_keys.create', { label: 'curious' });
+    await fetch(`${engine.base}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'invented-by-a-client', messages: [] }),
+    });
+    engine.engine.parts.recorder.flush(true);
+    expect(await call('usage.summary', { by: 'model' })).toMatchObject({
+      total: { requests: 1, failed_requests: 1, cost_usd: 0, first_byte_ms: null },
+      groups: [{ id: null, requests: 1 }],
+    });
+  });
+
+  test.each([
+    ['virtual_key', 'virtual_key_not_found'],
+    ['connection', 'connection_not_found'],
+    ['workspace', 'workspace_not_found'],
+  ])('of a %s that is none is refused', async (filter, code) => {
+    expect(await refusal(call('usage.summary', { [filter]: 'nobody' }))).toEqual({
+      code,
+      status: 404,
+    });
+  });
+
+  test('is exported as a table and as an array, the same requests as are listed', async () => {
+    await makeCalls(3);
+    const carrier = createSocketCarrier(engine.home, 'cli');
+    const since = new Date(Date.now() - 60_000).toISOString();
+    const csv = await text(await downloadFile(carrier, 'usage.export_csv', { since }));
+    const array = await text(await downloadFile(carrier, 'usage.export_json', {}));
+    const { requests } = await call('requests.list', {});
+    expect(JSON.parse(array)).toEqual(requests.toReversed());
+    const [names, ...lines] = csv.trimEnd().split('\r\n');
+    expect(names).toBe(Object.keys(requests[0] ?? {}).join(','));
+    expect(lines.map((line) => line.split(',')[0])).toEqual(
+      requests.toReversed().map(({ id }) => id),
+    );
+  });
+
+  test('is exported with the media type of the file, and an error is no file', async () => {
+    const file = await sendRaw(engine.home, { path: '/usage/export.csv' });
+    expect(file).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'text/csv; charset=utf-8' },
+    });
+    const carrier = createSocketCarrier(engine.home, 'cli');
+    const range = { since: '2020-01-02T00:00:00Z', until: '2020-01-01T00:00:00Z' };
+    expect(await refusal(downloadFile(carrier, 'usage.export_json', range))).toEqual({
+      code: 'field_invalid',
+      status: 422,
+    });
+  });
+
+  test('keeps single requests as long as is said, which is logged', async () => {
+    expect(await call('usage.show_retention', {})).toEqual({ days: 365 });
+    expect(await call('usage.set_retention', { days: 30 })).toEqual({ days: 30 });
+    expect(await call('usage.set_retention', { days: null })).toEqual({ days: null });
+    expect(await call('usage.show_retention', {})).toEqual({ days: null });
+    const { events } = await call('events.list', { limit: 1 });
+    expect(events).toMatchObject([
+      { type: 'settings.changed', actor: 'cli', data: { setting: 'usage_retention', days: null } },
+    ]);
+    expect(await refusal(call('usage.set_retention', { days: 0 }))).toMatchObject({ status: 422 });
+  });
+
+  test('shows one request by the id its answer carried', async () => {
+    await makeCalls(1);
+    const { requests } = await call('requests.list', {});
+    const [listed] = requests;
+    expect(await call('requests.show', { request: listed?.id ?? '' })).toEqual(listed);
+    expect(await refusal(call('requests.show', { request: 'req_1' }))).toEqual({
+      code: 'request_not_found',
+      status: 404,
+    });
   });
 
   test('of a period without requests is zero, and costs nothing', async () => {

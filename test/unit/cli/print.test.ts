@@ -8,6 +8,7 @@ function printerTo(isColoured: boolean): { print: Printer; out: string[]; err: s
   const print = createPrinter({
     out: (line) => void out.push(line),
     err: (line) => void err.push(line),
+    write: async (text) => void out.push(text),
     isTerminal: isColoured,
     isColoured,
   });
@@ -15,6 +16,16 @@ function printerTo(isColoured: boolean): { print: Printer; out: string[]; err: s
 }
 
 describe('the printer', () => {
+  test('passes a file on as it is, but for a terminal', async () => {
+    const piece = 'a,\u001B[2Jb\r\n"c';
+    const file = printerTo(false);
+    await file.print.piece(piece);
+    expect(file.out).toEqual([piece]);
+    const terminal = printerTo(true);
+    await terminal.print.piece(piece);
+    expect(terminal.out).toEqual(['a,\\u{1b}[2Jb\n"c']);
+  });
+
   test('colours where it may', () => {
     const { print, out } = printerTo(true);
     print.line('is ', green('on'));
@@ -73,6 +84,7 @@ describe('the printer', () => {
     const print = createPrinter({
       out: () => undefined,
       err: () => undefined,
+      write: async () => undefined,
       isTerminal: true,
       isColoured: false,
       overwrite: (text) => void shown.push(text),

@@ -1,0 +1,37 @@
+import { firstIdAt, type UsageRecord } from '../../src-proxy/usage/usage-record.ts';
+
+/** A call that went well, but for what is said otherwise. */
+export const usageRecord = (
+  startedAt: number,
+  members: Partial<UsageRecord> = {},
+): UsageRecord => ({
+  id: firstIdAt(startedAt),
+  startedAt,
+  workspaceId: 'personal',
+  virtualKeyId: 'vk_1',
+  dialect: 'openai-chat',
+  operation: 'chat',
+  client: 'node',
+  requestedModel: 'model-1',
+  isStreamed: false,
+  firstByteAt: startedAt + 100,
+  endedAt: startedAt + 200,
+  connectionId: 'conn_1',
+  providerId: 'openai',
+  servedModel: 'model-1',
+  attempts: 1,
+  attemptLog: null,
+  status: 200,
+  outcome: 'ok',
+  errorCode: null,
+  inputTokens: 10,
+  cachedInputTokens: 4,
+  cacheWriteTokens: 0,
+  outputTokens: 5,
+  reasoningTokens: 1,
+  isEstimated: false,
+  costUsd: 0.25,
+  priceSource: 'genai-prices',
+  reservedUsd: null,
+  ...members,
+});
