@@ -11,6 +11,7 @@ import { eventOperations } from './contract/events.ts';
 import { modelOperations } from './contract/models.ts';
 import { noContent, pathParameters, type Operation } from './contract/operation.ts';
 import { providerOperations } from './contract/providers.ts';
+import { routingOperations } from './contract/routing.ts';
 import { sessionOperations } from './contract/sessions.ts';
 import { usageOperations } from './contract/usage.ts';
 import { vaultOperations } from './contract/vault.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...providerOperations,
   ...connectionOperations,
   ...modelOperations,
+  ...routingOperations,
   ...virtualKeyOperations,
   ...usageOperations,
   ...eventOperations,

@@ -1,5 +1,7 @@
+import type { Aliases } from '../aliases/aliases.ts';
 import type { ConnectionDeps } from '../connections/connection-deps.ts';
 import type { Connections } from '../connections/connections.ts';
+import type { Health } from '../health/health.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Log } from '../log.ts';
 import type { UsageReader } from '../usage/usage-reader.ts';
@@ -8,6 +10,7 @@ import type { Secret } from '../vault/secret.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { VirtualKeys } from '../virtual-keys/virtual-keys.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
+import type { CheckedInputOf, OutputOf } from './contract.ts';
 
 /** What management needs of the running engine itself. */
 export interface EngineControl {
@@ -53,6 +56,10 @@ export interface ManagementDeps {
   readonly engine: EngineControl;
   readonly connections: Connections;
   readonly connectionDeps: ConnectionDeps;
+  readonly aliases: Aliases;
+  readonly health: Health;
+  /** Where a request would go now. @throws virtual_key_not_found, virtual_key_ambiguous, body_invalid_member */
+  readonly explainRoute: (query: CheckedInputOf<'routing.explain'>) => OutputOf<'routing.explain'>;
   readonly virtualKeys: VirtualKeys;
   readonly events: EventLog;
   readonly workspaces: Workspaces;

@@ -6,6 +6,7 @@ import { engineHandlers } from './operations/engine-handlers.ts';
 import { eventHandlers } from './operations/event-handlers.ts';
 import { modelHandlers } from './operations/model-handlers.ts';
 import { providerHandlers } from './operations/provider-handlers.ts';
+import { routingHandlers } from './operations/routing-handlers.ts';
 import { sessionHandlers } from './operations/session-handlers.ts';
 import { usageHandlers } from './operations/usage-handlers.ts';
 import { vaultHandlers } from './operations/vault-handlers.ts';
@@ -18,6 +19,7 @@ export function createHandlers(deps: ManagementDeps): Handlers {
     ...providerHandlers(),
     ...connectionHandlers(deps),
     ...modelHandlers(deps),
+    ...routingHandlers(deps),
     ...virtualKeyHandlers(deps),
     ...usageHandlers(deps),
     ...eventHandlers(deps),

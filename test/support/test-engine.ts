@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { addConnection } from '../../src-proxy/connections/add-connection.ts';
 import type { Connection } from '../../src-proxy/connections/connection.ts';
 import { createLog } from '../../src-proxy/log.ts';
+import type { OutboundTimeouts } from '../../src-proxy/outbound/outbound-timeouts.ts';
 import { startEngine, type Engine } from '../../src-proxy/start.ts';
 import { createVirtualKey } from '../../src-proxy/virtual-keys/create-virtual-key.ts';
 
@@ -42,6 +43,7 @@ export async function startTestEngine(
     readonly home?: string;
     readonly maxBodyBytes?: number;
     readonly clock?: () => number;
+    readonly timeouts?: Partial<OutboundTimeouts>;
   } = {},
 ): Promise<TestEngine> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'latchport-test-'));
@@ -62,6 +64,7 @@ export async function startTestEngine(
     isDemo: false,
     maxBodyBytes: options.maxBodyBytes ?? 64 * 1024 * 1024,
     log: createLog('debug', (line) => logLines.push(line)),
+    timeouts: options.timeouts,
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   const { parts, proxyDoor } = engine;

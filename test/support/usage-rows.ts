@@ -16,6 +16,7 @@ export interface UsageRow {
   readonly output_tokens: number | null;
   readonly is_estimated: number;
   readonly attempts: number;
+  readonly attempt_log: string | null;
   readonly cost_usd: number | null;
   readonly price_source: string | null;
 }

@@ -1,10 +1,30 @@
 import { z } from 'zod';
 import { count, environment, line, tags, time } from './scalars.ts';
 
-const connectionKind = z.enum(['own', 'platform']);
+export const connectionKind = z.enum(['own', 'platform']);
 const dataPolicy = z.enum(['none', 'no_training', 'zdr']);
 const billing = z.enum(['metered', 'subscription']);
 const validationStatus = z.enum(['untested', 'valid', 'invalid', 'unreachable']);
+
+const tierSource = z.enum(['auto_detected', 'user_specified', 'enterprise']);
+
+/** How calls through it went lately. */
+const health = z.strictObject({
+  /** `probing`: the next call will show whether it is well again. */
+  state: z.enum(['healthy', 'unhealthy', 'probing']),
+  /** Calls that failed one after the other. */
+  failures: count,
+  /** When it will be tried again while others can serve; null while it is healthy. */
+  retry_at: time.nullable(),
+});
+
+/** A limit as the provider last spoke of it. */
+const seenLimit = z.strictObject({
+  kind: z.enum(['requests', 'tokens', 'input_tokens', 'output_tokens']),
+  limit: z.number().nullable(),
+  remaining: z.number().nullable(),
+  resets_at: time.nullable(),
+});
 
 /** One provider account as every door shows it: the key only by its preview. */
 export const connection = z.strictObject({
@@ -35,6 +55,17 @@ export const connection = z.strictObject({
   /** Null while its models were never listed. */
   models_count: count.nullable(),
   models_fetched_at: time.nullable(),
+  /** Requests it may run at a time; null: as many as come. */
+  max_concurrent: count.nullable(),
+  /** The tier to go by; null while it is not known. */
+  tier: z.string().nullable(),
+  detected_tier: z.string().nullable(),
+  tier_source: tierSource,
+  health,
+  limits: z.array(seenLimit),
+  /** The model the limits were told for: providers count by model. */
+  limits_model: z.string().nullable(),
+  limits_seen_at: time.nullable(),
   created_at: time,
   rotated_at: time.nullable(),
   expires_at: time.nullable(),
@@ -73,4 +104,9 @@ export const connectionSettings = {
   tags: tags.exactOptional(),
   ref_id: line.nullable().exactOptional(),
   expires_at: time.nullable().exactOptional(),
+  max_concurrent: z.int().min(1).max(10_000).nullable().exactOptional(),
+  /** A tier as its provider calls it, which ends its detection; null: find out. */
+  selected_tier: line.nullable().exactOptional(),
+  /** Limits agreed on with the provider. */
+  is_enterprise: z.boolean().exactOptional(),
 };

@@ -75,6 +75,8 @@ export const usageRecord = z.strictObject({
   operation: z.string(),
   is_streamed: z.boolean(),
   attempts: count,
+  /** What became of each connection asked or passed over; empty where the first one answered. */
+  attempt_log: z.array(z.strictObject({ connection: z.string(), outcome: z.string() })),
   status: count.nullable(),
   outcome,
   error_code: z.string().nullable(),

@@ -34,7 +34,10 @@ type ConnectionOperation =
 export function connectionHandlers(parts: ManagementDeps): HandlersOf<ConnectionOperation> {
   const { connections, connectionDeps: deps } = parts;
   const view = (connection: Connection): OutputOf<'connections.show'> =>
-    viewConnection(connection, connections.modelsOf(connection.id).length);
+    viewConnection(connection, {
+      modelsCount: connections.modelsOf(connection.id).length,
+      health: parts.health.report(connection.id, parts.clock()),
+    });
   return {
     'connections.list': () => ({ connections: connections.list().map(view) }),
     'connections.show': (input) => view(connections.find(input.connection)),
@@ -100,5 +103,8 @@ function readSettings(
     tags: input.tags,
     refId: input.ref_id,
     expiresAt: readTime(input.expires_at),
+    maxConcurrent: input.max_concurrent,
+    selectedTier: input.selected_tier,
+    isEnterprise: input.is_enterprise,
   };
 }

@@ -1,12 +1,20 @@
+import { tierOf } from '../../connections/change-tier.ts';
 import type { Connection } from '../../connections/connection.ts';
+import type { HealthReport } from '../../health/health.ts';
 import { catalog } from '../../providers/catalog.ts';
 import type { OutputOf } from '../contract.ts';
 import { isoTime, isoTimeOrNull } from './iso-time.ts';
+import { viewHealth } from './view-health.ts';
+
+export interface ConnectionFacts {
+  readonly modelsCount: number;
+  readonly health: HealthReport;
+}
 
 /** A connection as the contract shows it. */
 export function viewConnection(
   connection: Connection,
-  modelsCount: number,
+  { modelsCount, health }: ConnectionFacts,
 ): OutputOf<'connections.show'> {
   const provider = catalog.get(connection.providerId);
   const { links = null, baseUrl = null } = provider ?? {};
@@ -35,6 +43,11 @@ export function viewConnection(
     last_test_latency_ms: connection.lastTestLatencyMs,
     models_count: connection.modelsFetchedAt === null ? null : modelsCount,
     models_fetched_at: isoTimeOrNull(connection.modelsFetchedAt),
+    max_concurrent: connection.maxConcurrent,
+    tier: tierOf(connection),
+    detected_tier: connection.detectedTier,
+    tier_source: connection.tierSource,
+    ...viewHealth(health),
     created_at: isoTime(connection.createdAt),
     rotated_at: isoTimeOrNull(connection.rotatedAt),
     expires_at: isoTimeOrNull(connection.expiresAt),

@@ -24,6 +24,7 @@ export function viewUsageRecord(record: UsageRecordView): WireUsageRecord {
     operation: record.operation,
     is_streamed: record.isStreamed,
     attempts: record.attempts,
+    attempt_log: readAttemptLog(record.attemptLog),
     status: record.status,
     outcome: record.outcome,
     error_code: record.errorCode,
@@ -42,3 +43,8 @@ export function viewUsageRecord(record: UsageRecordView): WireUsageRecord {
 /** The record a request id names; the contract has checked its form. */
 export const recordIdOf = (requestId: string): number =>
   Number.parseInt(requestId.slice('req_'.length), 36);
+
+function readAttemptLog(text: string | null): WireUsageRecord['attempt_log'] {
+  const entries: WireUsageRecord['attempt_log'] = text === null ? [] : JSON.parse(text);
+  return entries;
+}
