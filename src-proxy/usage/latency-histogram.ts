@@ -7,7 +7,7 @@
  */
 
 const PER_DOUBLING = 8;
-export const LATENCY_CLASSES = 192;
+const LATENCY_CLASSES = 192;
 
 export type LatencyCounts = Uint32Array;
 

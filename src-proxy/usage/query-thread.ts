@@ -4,7 +4,6 @@
  * when none has come for a while. Where it cannot be had or fails, a query runs in place: late is better
  * than not, and a failure is told by the store itself.
  */
-import { extname } from 'node:path';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
 import { describeUnexpected, type Log } from '../log.ts';
@@ -23,7 +22,10 @@ export interface QueryRequest<Name extends QueryName = QueryName> {
   readonly port: MessagePort;
 }
 
-const ENTRY = new URL(`query-thread-entry${extname(import.meta.url)}`, import.meta.url);
+/** Beside this file, as source or compiled. */
+const ENTRY = import.meta.url.endsWith('.ts')
+  ? new URL('./query-thread-entry.ts', import.meta.url)
+  : new URL('./query-thread-entry.js', import.meta.url);
 const IDLE_MS = 30_000;
 
 export class QueryThread {

@@ -12,7 +12,7 @@ export const ALL_SERIES = 0;
 type Counts = Omit<UsageSums, 'firstByte' | 'total'>;
 
 /** The counts of a sum and the columns that hold them, in the order their values are bound. */
-export const countColumns: readonly (readonly [column: string, member: keyof Counts])[] = [
+const countColumns: readonly (readonly [column: string, member: keyof Counts])[] = [
   ['requests', 'requests'],
   ['failed_requests', 'failedRequests'],
   ['priced_requests', 'pricedRequests'],

@@ -91,5 +91,5 @@ function wholeDays(store: Store, { from, to }: Span): PeriodParts['sums'] {
   return parts;
 }
 
-export const isLocalDay = (start: number, end: number): boolean =>
+const isLocalDay = (start: number, end: number): boolean =>
   startOfDay(start) === start && startOfNextDay(start) === end;

@@ -2,7 +2,7 @@ import type { Store } from '../store/open-store.ts';
 import type { UsageRecord } from './usage-record.ts';
 
 /** The columns of a record with the members they hold, in the order their values are bound. */
-export const recordColumns = (
+const recordColumns = (
   [
     'id',
     'startedAt',

@@ -2,7 +2,7 @@ import { percentile, type LatencyCounts } from './latency-histogram.ts';
 import type { UsageSums } from './usage-sums.ts';
 
 /** Half of all, and 95 of 100, took at most so many milliseconds. */
-export interface Percentiles {
+interface Percentiles {
   readonly p50: number;
   readonly p95: number;
 }

@@ -17,7 +17,7 @@ export interface GeneratedUsage {
 const GROUP = 1000;
 
 /** Numbers that look random and are the same in every run (a linear congruential generator). */
-export function createDice(seed: number): () => number {
+function createDice(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
