@@ -8,6 +8,7 @@ import { session } from './messages/session.ts';
 import { settings } from './messages/settings.ts';
 import { shell } from './messages/shell.ts';
 import { start } from './messages/start.ts';
+import { usage } from './messages/usage.ts';
 import { virtualKeys } from './messages/virtual-keys.ts';
 import { words } from './messages/words.ts';
 
@@ -18,6 +19,7 @@ export const messages = {
   settings,
   shell,
   start,
+  usage,
   virtualKeys,
   words,
 };

@@ -1,4 +1,4 @@
-import { Activity, KeyRound, PlugZap, Settings, Sparkles } from 'lucide-react';
+import { Activity, ChartColumn, KeyRound, PlugZap, Settings, Sparkles } from 'lucide-react';
 import { messages } from './messages.ts';
 
 const { pages } = messages.shell;
@@ -7,6 +7,7 @@ const { pages } = messages.shell;
 export const mainPages = [
   { path: '/connections', title: pages.connections, Icon: PlugZap },
   { path: '/keys', title: pages.virtualKeys, Icon: KeyRound },
+  { path: '/usage', title: pages.usage, Icon: ChartColumn },
   { path: '/activity', title: pages.activity, Icon: Activity },
   { path: '/settings', title: pages.settings, Icon: Settings },
 ] as const;

@@ -26,6 +26,7 @@ const ConnectionPage = later(
 const KeysPage = later('KeysPage', () => import('../pages/virtual-keys/keys-page.tsx'));
 const KeyPage = later('KeyPage', () => import('../pages/virtual-keys/key-page.tsx'));
 const ActivityPage = later('ActivityPage', () => import('../pages/activity/activity-page.tsx'));
+const UsagePage = later('UsagePage', () => import('../pages/usage/usage-page.tsx'));
 const SettingsPage = later('SettingsPage', () => import('../pages/settings/settings-page.tsx'));
 
 /** The page an address names. Dialogs that can be linked to keep the page they belong to. */
@@ -33,7 +34,11 @@ export function PageSwitch() {
   const [path] = useLocation();
   const [, section = '', name, ...rest] = path.split('/');
   if (rest.length > 0) return <NotFound />;
-  if (name !== undefined) return <Detail section={section} name={decodeURIComponent(name)} />;
+  if (name !== undefined) return <Detail section={section} name={decode(name)} />;
+  return <Section section={section} path={path} />;
+}
+
+function Section({ section, path }: { readonly section: string; readonly path: string }) {
   switch (`/${section}`) {
     case '/': {
       return <Home />;
@@ -60,6 +65,7 @@ export function PageSwitch() {
 
 function SmallPages({ section }: { readonly section: string }) {
   if (section === 'activity') return <ActivityPage tab="requests" />;
+  if (section === 'usage') return <UsagePage />;
   if (section === 'unlock') return <UnlockPage />;
   return <NotFound />;
 }
@@ -69,6 +75,15 @@ function Detail({ section, name }: { readonly section: string; readonly name: st
   if (section === 'keys') return <KeyPage key={name} id={name} />;
   if (section === 'activity' && name === 'log') return <ActivityPage tab="log" />;
   return <NotFound />;
+}
+
+/** A name that is no valid encoding is looked up as it is, and not found. */
+function decode(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 /** Newcomers begin at the beginning. */

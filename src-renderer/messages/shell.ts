@@ -10,6 +10,7 @@ export const shell = {
     start: 'Get started',
     connections: 'Connections',
     virtualKeys: 'Virtual keys',
+    usage: 'Usage',
     activity: 'Activity',
     settings: 'Settings',
   },
