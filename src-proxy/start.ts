@@ -1,19 +1,16 @@
 /** Builds the object graph of the engine: every dependency is an argument, nothing is looked up. */
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
-import { Aliases } from './aliases/aliases.ts';
 import { BrowserAccess } from './browser-door/browser-access.ts';
 import { homePaths, type Config } from './config.ts';
 import { createConnectionDeps, type ConnectionDeps } from './connections/connection-deps.ts';
 import { Connections } from './connections/connections.ts';
 import { AppError } from './errors.ts';
 import { EventLog } from './events/event-log.ts';
-import { Health } from './health/health.ts';
+import { describeRoute } from './describe-route.ts';
+import { createRouting, type Routing } from './inference/create-routing.ts';
 import type { InferenceDeps } from './inference/exchange.ts';
-import { ConnectionSlots } from './inference/fallback/connection-slots.ts';
 import { handleInference } from './inference/handle-inference.ts';
-import { PlanCache } from './inference/plan/plan-cache.ts';
-import { StickyRoutes } from './inference/plan/sticky-routes.ts';
 import { RunningRequests } from './inference/running-requests.ts';
 import { handleUpgrade } from './inference/websocket/handle-upgrade.ts';
 import type { Log } from './log.ts';
@@ -23,15 +20,16 @@ import { createHandlers } from './management/operations.ts';
 import { openSocketDoor } from './management/socket-door.ts';
 import { moveVault } from './move-vault.ts';
 import { createOutbound, type Outbound } from './outbound/outbound.ts';
+import type { OutboundTimeouts } from './outbound/outbound-timeouts.ts';
 import { createIsOwnAddress, type Door } from './outbound/own-address.ts';
 import { readProxySettings } from './outbound/proxy-settings.ts';
+import { createMoney, type Money } from './policy/create-money.ts';
 import { openProxyDoor, type ProxyDoor } from './proxy-door/proxy-door.ts';
 import { ProxyGate } from './proxy-gate.ts';
 import { createReporting, type Reporting } from './reporting.ts';
 import { startChores } from './start-chores.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { Settings } from './store/settings.ts';
-import { PriceList } from './usage/price-list.ts';
 import { createUsageReader } from './usage/create-usage-reader.ts';
 import { UsageRecorder } from './usage/usage-recorder.ts';
 import { openVault } from './vault/open-vault.ts';
@@ -47,21 +45,23 @@ export interface EngineOptions {
   readonly hostNames: readonly string[];
   readonly isDemo: boolean;
   readonly maxBodyBytes: number;
+  /** Other than the usual, of each the one that is named. */
+  readonly timeouts?: Partial<OutboundTimeouts> | undefined;
   readonly log: Log;
   /** The time of day; the machine's when left out. */
   readonly clock?: () => number;
+  /** Where price data are fetched from when asked for; their makers' own place when left out. */
+  readonly priceDataUrl?: string;
 }
 
 /** The parts everything else is made of; they need no door. */
-export interface EngineParts {
+export interface EngineParts extends Money, Routing {
   readonly store: Store;
   readonly settings: Settings;
   readonly vault: Vault;
   readonly connections: Connections;
   readonly virtualKeys: VirtualKeys;
   readonly workspaces: Workspaces;
-  readonly aliases: Aliases;
-  readonly health: Health;
   readonly events: EventLog;
   readonly recorder: UsageRecorder;
   readonly reporting: Reporting;
@@ -161,20 +161,32 @@ async function createParts(options: EngineOptions, doors: readonly Door[]): Prom
     connections: new Connections(store),
     events: new EventLog(store, clock),
     running: new RunningRequests(),
-    outbound: createOutbound({ isOwnAddress, proxy: readProxySettings(config.environment) }),
+    outbound: createOutbound({
+      isOwnAddress,
+      proxy: readProxySettings(config.environment),
+      timeouts: options.timeouts,
+    }),
     clock,
     log,
   };
   const reporting = createReporting({ ...base, settings });
+  const virtualKeys = new VirtualKeys(store);
+  const workspaces = new Workspaces(store, clock());
+  const money = createMoney(
+    { ...base, virtualKeys, workspaces },
+    config.home,
+    options.priceDataUrl,
+  );
+  const tallies = [money.allowances.spending, reporting.rollups];
   return {
     ...base,
+    ...money,
     settings,
     reporting,
-    virtualKeys: new VirtualKeys(store),
-    workspaces: new Workspaces(store, clock()),
-    aliases: new Aliases(store),
-    health: new Health({ ...base, random: Math.random }),
-    recorder: new UsageRecorder(store, log, clock, [reporting.rollups]),
+    virtualKeys,
+    workspaces,
+    ...createRouting(base),
+    recorder: new UsageRecorder(store, log, clock, tallies),
     gate: new ProxyGate(settings),
     connectionDeps: createConnectionDeps({ ...base, isOwnAddress }),
   };
@@ -187,10 +199,6 @@ async function openInference(
 ): Promise<ProxyDoor> {
   const deps: InferenceDeps = {
     ...parts,
-    plans: new PlanCache(),
-    sticky: new StickyRoutes(),
-    slots: new ConnectionSlots(),
-    prices: new PriceList(),
     isPaused: () => parts.gate.isPaused,
     instanceId: randomUUID(),
     limits: { maxBodyBytes: options.maxBodyBytes, bodyTimeoutMs: BODY_TIMEOUT_MS },
@@ -272,6 +280,7 @@ function managementDeps(
       virtualKeyLabel: (id) => virtualKeys.get(id)?.label ?? null,
       connectionSlug: (id) => connections.get(id)?.slug ?? null,
     }),
+    explainRoute: (query) => describeRoute(query, parts),
     moveVault: (to, passphrase) => moveVault(to, passphrase, options.config.home, parts),
   };
 }

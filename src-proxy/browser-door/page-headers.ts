@@ -22,8 +22,5 @@ export const pageHeaders: Headers = new Headers([
   ['cross-origin-opener-policy', 'same-origin'],
   ['cross-origin-resource-policy', 'same-origin'],
   ['x-frame-options', 'DENY'],
-  [
-    'permissions-policy',
-    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()',
-  ],
+  ['permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()'],
 ]);

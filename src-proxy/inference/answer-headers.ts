@@ -3,6 +3,7 @@
  * might send is unknown (a key echoed in a header, cookies, redirects with credentials).
  */
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Allowances } from '../policy/allowances.ts';
 import { requestIdOf } from '../usage/usage-record.ts';
 import type { Exchange } from './exchange.ts';
 import type { Constraint } from './plan/fixed-plan.ts';
@@ -54,6 +55,7 @@ function isPassed(name: string): boolean {
 }
 
 export interface AttemptFacts {
+  readonly allowances: Allowances;
   /** What the proxy itself spent on the request. */
   readonly spentMs: number;
   /** What kept others from being asked, where one could have been; null: nothing. */
@@ -62,12 +64,14 @@ export interface AttemptFacts {
 
 /** The head of an answer: what the provider said that may pass, and what happened to the request. */
 export function answerHeaders(
-  { record }: Exchange,
+  { record, caller }: Exchange,
   { connection, provider, model }: Candidate,
   headers: IncomingHttpHeaders,
-  { spentMs, constraint }: AttemptFacts,
+  { spentMs, constraint, allowances }: AttemptFacts,
 ): string[] {
-  const list = passedHeaders(headers);
+  const limits = allowances.headersFor(caller);
+  const list = passedHeaders(headers, limits.length > 0);
+  list.push(...limits);
   list.push(
     'x-latchport-request-id',
     requestIdOf(record.id),
@@ -82,14 +86,21 @@ export function answerHeaders(
   );
   if (model !== null) list.push('x-latchport-model', encodeURI(model.toWellFormed()));
   if (constraint !== null) list.push('x-latchport-no-fallback', constraint);
+  const remainingUsd = allowances.remainingUsd(caller, record);
+  if (remainingUsd !== null) {
+    list.push('x-latchport-budget-remaining-usd', remainingUsd.toFixed(6));
+  }
   return list;
 }
 
-/** The provider's headers that reach the client, as a flat name-value list. */
-export function passedHeaders(headers: IncomingHttpHeaders): string[] {
+/**
+ * The provider's headers that reach the client, as a flat name-value list. The limits of an account mean
+ * nothing to a key that has limits of its own.
+ */
+export function passedHeaders(headers: IncomingHttpHeaders, hasOwnLimits: boolean): string[] {
   const list: string[] = [];
   for (const name in headers) {
-    if (!isPassed(name)) continue;
+    if (!isPassed(name) || (hasOwnLimits && name.startsWith('x-ratelimit-'))) continue;
     const value = headers[name];
     if (typeof value === 'string') list.push(name, value);
     else for (const item of value ?? []) list.push(name, item);

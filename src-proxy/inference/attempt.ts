@@ -38,7 +38,9 @@ export async function attempt(
   send: Send,
   deps: InferenceDeps,
 ): Promise<Relay> {
-  const round: Round = { exchange, plan, send, deps, tries: new Tries(exchange, plan, deps) };
+  const tries = new Tries(exchange, plan, deps);
+  const round: Round = { exchange, plan, send, deps, tries };
+  for (const candidate of plan.passedOver) tries.passOver(candidate, tries.stateOf(candidate));
   for (const isLastResort of [false, true]) {
     for (const candidate of plan.candidates) {
       // Each is asked only after the one before it has failed.
@@ -131,13 +133,19 @@ function giveUp({ exchange, plan, deps, tries }: Round): Relay {
     if (relay.passOn()) return relay;
     throw new AppError('upstream_interrupted', { provider: candidate.provider.name });
   }
-  if (tries.failure !== null) throw tries.failure;
+  if (tries.failure !== null) throw withConstraint(tries.failure, plan);
   const now = deps.clock();
   const passedOver = [...tries.passedOver].map(([candidate, state]) => {
     const readyAt = deps.health.readyAt(candidate, now);
     return { candidate, state, readyAt };
   });
   throw exhausted(exchange.record.requestedModel, passedOver, plan.constraint, now);
+}
+
+/** Says as well why nobody else was asked, where somebody could have been. */
+function withConstraint(failure: AppError, { constraint }: RoutePlan): AppError {
+  if (constraint !== null) failure.message += ` Nobody else was asked, because of ${constraint}.`;
+  return failure;
 }
 
 /** Whoever the request goes to is on record before a byte goes there. */

@@ -5,7 +5,9 @@ import type { Dialect } from '../dialects/dialect.ts';
 import type { Health } from '../health/health.ts';
 import type { Log } from '../log.ts';
 import type { Outbound } from '../outbound/outbound.ts';
-import type { PriceList } from '../usage/price-list.ts';
+import type { Allowances } from '../policy/allowances.ts';
+import type { Hold } from '../policy/hold.ts';
+import type { Prices } from '../prices/prices.ts';
 import type { UsageRecord } from '../usage/usage-record.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -32,7 +34,8 @@ export interface InferenceDeps {
   readonly vault: Vault;
   readonly outbound: Outbound;
   readonly recorder: UsageRecorder;
-  readonly prices: PriceList;
+  readonly prices: Prices;
+  readonly allowances: Allowances;
   readonly running: RunningRequests;
   readonly isPaused: () => boolean;
   /** Names this engine in the hop header, so that it knows its own requests. */
@@ -50,6 +53,8 @@ export interface Exchange {
   readonly dialect: Dialect;
   readonly caller: VirtualKey;
   readonly record: UsageRecord;
+  /** What it holds of its key's limits and budgets, from its reservation to its settlement. */
+  hold: Hold | null;
   /** `performance.now()` at arrival, for the overhead header. */
   readonly arrivedAt: number;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { authenticateKey } from '../virtual-keys/authenticate-key.ts';
+import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
 import { admit } from './admit.ts';
 import { attempt } from './attempt.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
@@ -15,6 +16,7 @@ import { overrideModel, readCall } from './read-call.ts';
 import { refuse } from './refuse.ts';
 import { refuseLoop } from './refuse-loop.ts';
 import { refuseOrigin } from './refuse-origin.ts';
+import { reserve } from './reserve.ts';
 import { routeOf } from './route-of.ts';
 import { sendCall } from './send-call.ts';
 import { settleAnswer } from './settle.ts';
@@ -26,11 +28,12 @@ export async function handleInference(
   deps: InferenceDeps,
 ): Promise<void> {
   const arrivedAt = performance.now();
+  let caller: VirtualKey | null = null;
   let exchange: Exchange | null = null;
   try {
     const endpoint = identify(request);
     refuseLoop(request, deps.instanceId);
-    const caller = authenticateKey(deps.virtualKeys, presentedKey(request), deps.clock());
+    caller = authenticateKey(deps.virtualKeys, presentedKey(request), deps.clock());
     refuseOrigin(request, caller);
     if (isAnsweredLocally(endpoint)) {
       answerLocally(response, endpoint, caller, deps);
@@ -42,12 +45,13 @@ export async function handleInference(
     exchange.record.requestedModel = model;
     exchange.record.isStreamed = call.isStreamed;
     admit(caller, { model, alternatives: call.alternatives }, endpoint, deps);
-    const plan = planRoute(caller, routeOf(exchange, call, model), deps);
+    const route = planRoute(caller, routeOf(exchange, call, model), deps);
+    const plan = await reserve(exchange, call, route, deps);
     const send = sendCall.bind(null, exchange, call, deps);
     const relay = await attempt(exchange, plan, send, deps);
     await settleAnswer(exchange, call, relay, deps);
   } catch (error) {
-    refuse(request, response, exchange, error, deps);
+    refuse(request, response, { caller, exchange }, error, deps);
   }
 }
 

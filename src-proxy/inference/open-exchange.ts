@@ -24,7 +24,7 @@ export function openExchange(
     deps.clock(),
   );
   const dialect = dialectOf(endpoint.dialect);
-  return { request, response, endpoint, dialect, caller, record, arrivedAt };
+  return { request, response, endpoint, dialect, caller, record, hold: null, arrivedAt };
 }
 
 /** The product at the start of a user agent, e.g. `claude-cli/2.0.1`. */

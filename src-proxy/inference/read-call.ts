@@ -9,6 +9,7 @@ import type { Routing } from './body/read-routing.ts';
 import { readMultipartCall } from './body/multipart/read-multipart-call.ts';
 import { spliceMultipart } from './body/multipart/splice-multipart.ts';
 import { spliceBody } from './body/splice-body.ts';
+import { estimateFormTokens, estimateTokens } from '../policy/estimate-tokens.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
 import { readBody, type BodyLimits } from './read-body.ts';
 
@@ -30,6 +31,10 @@ export interface Call {
   readonly lacksStreamUsage: boolean;
   /** The most output tokens the client allows, if it said. */
   readonly outputCap: number | null;
+  /** How many answers it asks for at once. */
+  readonly answerCount: number;
+  /** How many tokens it may hold, at most. */
+  inputTokens(): number;
   /** Models that may be run in place of `model`; an empty text is one that cannot be told. */
   readonly alternatives: () => readonly string[];
   /** What the request itself says of its route, as sent. */
@@ -97,6 +102,8 @@ function jsonCall(body: Buffer, endpoint: Endpoint): Call {
     bodyBytes: body.length,
     lacksStreamUsage: isChat && read.stream && !read.hasStreamOptionsUsage,
     outputCap: read.outputCap,
+    answerCount: read.answerCount,
+    inputTokens: () => estimateTokens(body),
     routing: read.routing,
     opening: () => readOpening(body, read.members),
     alternatives: () => readAlternatives(body, read.members),
@@ -115,6 +122,8 @@ function multipartCall(body: Buffer, contentType: string, endpoint: Endpoint): C
     bodyBytes: body.length,
     lacksStreamUsage: false,
     outputCap: null,
+    answerCount: read.answerCount,
+    inputTokens: () => estimateFormTokens(body.length),
     routing: read.routing,
     opening: () => [],
     alternatives: () => [],
@@ -149,6 +158,8 @@ function opaqueCall(body: Buffer | null, endpoint: Endpoint): Call {
     bodyBytes: body?.length ?? 0,
     lacksStreamUsage: false,
     outputCap: null,
+    answerCount: 1,
+    inputTokens: () => (body === null ? 0 : estimateTokens(body)),
     routing: null,
     opening: () => [],
     alternatives: () => [],

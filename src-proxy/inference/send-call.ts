@@ -30,7 +30,11 @@ export async function sendCall(
     expectsEnd: generating.has(endpoint.operation),
     dropUsageEvent: asksUsage ? dropUsageEvent() : null,
     headersFor: (headers, status) =>
-      answerHeaders(exchange, candidate, headers, { spentMs, constraint: constraint(status) }),
+      answerHeaders(exchange, candidate, headers, {
+        spentMs,
+        constraint: constraint(status),
+        allowances: deps.allowances,
+      }),
     onHead,
     onFirstChunk,
     clock: deps.clock,

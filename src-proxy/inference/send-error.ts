@@ -10,7 +10,8 @@ export function sendError(
   response: ServerResponse,
   dialect: Dialect,
   error: AppError,
-  requestId: string | null,
+  /** Beside those of the error itself: a flat name-value list. */
+  facts: readonly string[],
 ): void {
   if (response.headersSent || response.destroyed) return;
   const body = Buffer.from(JSON.stringify(dialect.renderError(error)));
@@ -21,8 +22,8 @@ export function sendError(
     String(body.length),
     'x-latchport-error-code',
     error.code,
+    ...facts,
   ];
-  if (requestId !== null) headers.push('x-latchport-request-id', requestId);
   if (error.retryAfterSeconds !== undefined) {
     headers.push('retry-after', String(error.retryAfterSeconds));
   }

@@ -1,17 +1,9 @@
-import type { Connection } from '../connections/connection.ts';
-import type { TokenUsage } from '../dialects/dialect.ts';
 import type { AppError } from '../errors.ts';
-import { findProvider } from '../providers/catalog.ts';
-import type { Provider } from '../providers/provider.ts';
+import { accountUsage } from './account-usage.ts';
 import { ClientGone } from './client-gone.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
 import type { Call } from './read-call.ts';
 import type { Relay } from './relay.ts';
-
-/** Roughly what a token takes in English text; used only where a provider reports nothing. */
-const BYTES_PER_TOKEN = 4;
-/** In a stream each comes in an event of its own, which weighs a multiple of it. */
-const BYTES_PER_STREAMED_TOKEN = 250;
 
 /** Writes down how a request ended that a provider began to answer, and what it cost. */
 export async function settleAnswer(
@@ -34,7 +26,7 @@ export async function settleAnswer(
   } else {
     record.outcome = (relay.status ?? 0) < 400 ? 'ok' : 'upstream_error';
   }
-  account(exchange, call, relay, deps);
+  accountUsage(exchange, call, relay, deps);
   closeRecord(exchange, deps);
 }
 
@@ -55,69 +47,10 @@ export function settleRefusal(
   closeRecord(exchange, deps);
 }
 
-function account(
-  exchange: Exchange,
-  call: Pick<Call, 'bodyBytes'>,
-  relay: Relay,
-  deps: InferenceDeps,
-): void {
-  const { record, endpoint } = exchange;
-  const reading = relay.reading();
-  record.servedModel = reading?.servedModel ?? record.servedModel;
-  const isBillable = (relay.status ?? 500) < 300 && billable.has(endpoint.operation);
-  const usage = reading?.usage ?? (isBillable ? estimate(call, relay) : null);
-  if (usage === null) return;
-  record.isEstimated = reading === null || reading.usage === null;
-  recordUsage(exchange, usage, deps);
-}
-
-/** Tokens and what they cost. */
-function recordUsage({ record }: Exchange, usage: TokenUsage, deps: InferenceDeps): void {
-  record.inputTokens = usage.input;
-  record.cachedInputTokens = usage.cachedInput;
-  record.cacheWriteTokens = usage.cacheWrite;
-  record.outputTokens = usage.output;
-  record.reasoningTokens = usage.reasoning;
-  const provider = findProvider(record.providerId ?? '');
-  const connection = deps.connections.get(record.connectionId ?? '');
-  const free = freeOf(provider, connection);
-  const price =
-    free === null
-      ? deps.prices.price(provider.priceListId, record.servedModel, usage, record.startedAt)
-      : { usd: 0, source: free };
-  record.costUsd = price.usd;
-  record.priceSource = price.source;
-}
-
-/** Why tokens cost nothing here: paid by subscription, or run on a machine of the user's own. Null: they do. */
-function freeOf(provider: Provider, connection: Connection | undefined): string | null {
-  if (connection?.billing === 'subscription') return 'subscription';
-  return provider.kind === 'demo' || provider.kind === 'self_hosted' ? provider.kind : null;
-}
-
-/** Operations that run a model and answer in text, whose tokens can be guessed from their bytes. */
-const billable: ReadonlySet<string> = new Set([
-  'chat',
-  'completions',
-  'responses',
-  'messages',
-  'generate_content',
-]);
-
-function estimate(call: Pick<Call, 'bodyBytes'>, relay: Relay): TokenUsage {
-  return {
-    input: Math.ceil(call.bodyBytes / BYTES_PER_TOKEN),
-    cachedInput: 0,
-    cacheWrite: 0,
-    output: Math.ceil(
-      relay.bytes / (relay.isEventStream ? BYTES_PER_STREAMED_TOKEN : BYTES_PER_TOKEN),
-    ),
-    reasoning: 0,
-  };
-}
-
-function closeRecord({ record, caller }: Exchange, deps: InferenceDeps): void {
+function closeRecord({ record, caller, hold }: Exchange, deps: InferenceDeps): void {
+  if (record.endedAt !== null) return;
   record.endedAt = deps.clock();
+  deps.allowances.settle(caller, hold, record);
   deps.virtualKeys.noteUse(caller.id, record.endedAt);
   deps.recorder.close(record);
 }

@@ -52,6 +52,13 @@ export class Allowances {
     return caller.parentId === null ? caller : (this.#virtualKeys.get(caller.parentId) ?? caller);
   }
 
+  /** Whether anything is to be asked before a key may call. */
+  binds(owner: VirtualKey): boolean {
+    return (
+      isRateLimited(owner) || owner.unknownPrice === 'refuse' || this.budgets.isBudgeted(owner)
+    );
+  }
+
   /**
    * Takes what a call needs. Over the key's concurrency it waits its turn, shortly; null: the caller
    * left meanwhile.

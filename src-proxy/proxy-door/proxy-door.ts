@@ -104,7 +104,7 @@ function closeServer(server: Server): Promise<void> {
 
 function refuseHost(request: IncomingMessage, response: ServerResponse, port: number): void {
   const error = new AppError('host_not_allowed', { expected: `127.0.0.1:${port}` });
-  sendError(response, dialectOf(dialectOfPath(request.url ?? '/', null)), error, null);
+  sendError(response, dialectOf(dialectOfPath(request.url ?? '/', null)), error, []);
 }
 
 /** What needs no virtual key and tells nothing: is it alive, and what a browser asks before a call. */

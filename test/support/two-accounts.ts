@@ -15,7 +15,7 @@ export interface TwoAccounts {
   readonly second: FaultUpstream;
   readonly key: string;
   /** A chat call for the model both list. */
-  ask(body?: object, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  ask(body?: object, headers?: Readonly<Record<string, string>>, key?: string): Promise<Response>;
   /** The record of the last call, and what it says was tried. */
   last(): { readonly row: UsageRow; readonly attempts: readonly AttemptEntry[] };
 }
@@ -65,10 +65,14 @@ export async function openTwoAccounts(settings: TwoAccountSettings = {}): Promis
     first,
     second,
     key,
-    ask: (body = {}, headers = {}) =>
+    ask: (body = {}, headers = {}, asking = key) =>
       fetch(`${engine.base}/v1/chat/completions`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
+        headers: {
+          authorization: `Bearer ${asking}`,
+          'content-type': 'application/json',
+          ...headers,
+        },
         body: JSON.stringify({ model: MODEL, messages: [], ...body }),
       }),
     last: () => {

@@ -20,11 +20,15 @@ export function answerLocally(
   deps: InferenceDeps,
 ): void {
   const body = Buffer.from(JSON.stringify(answer(endpoint, caller, deps)));
-  response.writeHead(200, {
-    'content-type': 'application/json',
-    'content-length': body.length,
-    'cache-control': 'no-store',
-  });
+  response.writeHead(200, [
+    'content-type',
+    'application/json',
+    'content-length',
+    String(body.length),
+    'cache-control',
+    'no-store',
+    ...deps.allowances.headersFor(caller),
+  ]);
   response.end(body);
 }
 

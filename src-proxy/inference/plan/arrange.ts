@@ -26,7 +26,9 @@ interface Placed {
 
 export function arrange(fixed: FixedPlan, request: RouteRequest, deps: RouteDeps): RoutePlan {
   const { choices, constraint } = fixed;
-  if (choices.length === 1) return { candidates: choices, constraint, conversation: null };
+  if (choices.length === 1) {
+    return { candidates: choices, passedOver: [], constraint, conversation: null };
+  }
   const now = deps.clock();
   const placed = choices
     .map((choice) => ({
@@ -39,7 +41,10 @@ export function arrange(fixed: FixedPlan, request: RouteRequest, deps: RouteDeps
   const conversation = conversationOf(placed, request);
   if (conversation !== null) keepTogether(placed, conversation, deps, now);
   const [first = choices[0], ...rest] = placed.map(({ choice }) => choice);
-  return { candidates: [first, ...rest], constraint, conversation };
+  const passedOver = choices
+    .slice(0, choices.indexOf(first))
+    .filter((choice) => !isReady(choice, deps.health, now));
+  return { candidates: [first, ...rest], passedOver, constraint, conversation };
 }
 
 /** The choices come in their fixed order, which a stable sort keeps where nothing else decides. */

@@ -11,6 +11,8 @@ export interface Conversation {
 export interface RoutePlan {
   /** In the order they are to be tried. */
   readonly candidates: readonly [Candidate, ...Candidate[]];
+  /** Those that would have come before the first, were they ready. */
+  readonly passedOver: readonly Candidate[];
   readonly constraint: Constraint | null;
   /** To be remembered with the connection that serves; null where there is no choice. */
   readonly conversation: Conversation | null;

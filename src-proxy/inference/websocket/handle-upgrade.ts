@@ -9,6 +9,7 @@ import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../../errors.ts';
 import { authenticateKey } from '../../virtual-keys/authenticate-key.ts';
+import type { VirtualKey } from '../../virtual-keys/virtual-key.ts';
 import { admit } from '../admit.ts';
 import { attempt } from '../attempt.ts';
 import { answerHeaders } from '../answer-headers.ts';
@@ -24,12 +25,16 @@ import { overrideModel } from '../read-call.ts';
 import { refuse } from '../refuse.ts';
 import { refuseLoop } from '../refuse-loop.ts';
 import { refuseOrigin } from '../refuse-origin.ts';
+import { reserve } from '../reserve.ts';
 import { routeOf } from '../route-of.ts';
 import { settleAnswer } from '../settle.ts';
 import { upstreamRequest } from '../upstream-request.ts';
 
 import { takeSecret } from '../take-secret.ts';
 import { Tunnel, type TunnelOptions } from './tunnel.ts';
+
+/** What a session says and hears is known only as it goes on; see `watchSpending`. */
+const unsized = { inputTokens: () => 0, outputCap: null, answerCount: 1 };
 
 /** Never rejects. */
 export async function handleUpgrade(
@@ -41,6 +46,7 @@ export async function handleUpgrade(
 ): Promise<void> {
   const arrivedAt = performance.now();
   const response = new ServerResponse(request);
+  let caller: VirtualKey | null = null;
   let exchange: Exchange | null = null;
   socket.on('error', () => socket.destroy());
   try {
@@ -53,7 +59,7 @@ export async function handleUpgrade(
       throw new AppError('endpoint_unknown', { method: 'WebSocket', path: endpoint.upstreamPath });
     }
     refuseLoop(request, deps.instanceId);
-    const caller = authenticateKey(deps.virtualKeys, presentedKey(request), deps.clock());
+    caller = authenticateKey(deps.virtualKeys, presentedKey(request), deps.clock());
     refuseOrigin(request, caller);
     exchange = openExchange(request, response, endpoint, caller, arrivedAt, deps);
     const model = overrideModel(request) ?? new URLSearchParams(endpoint.query).get('model');
@@ -62,12 +68,12 @@ export async function handleUpgrade(
     exchange.record.isStreamed = true;
     admit(caller, { model, alternatives: () => [] }, endpoint, deps);
     const route = routeOf(exchange, { routing: null, opening: () => [] }, model);
-    const plan = planRoute(caller, route, deps);
+    const plan = await reserve(exchange, unsized, planRoute(caller, route, deps), deps);
     const send = openTunnel.bind(null, exchange, { socket, head }, deps);
     const tunnel = await attempt(exchange, plan, send, deps);
     await settleAnswer(exchange, { bodyBytes: 0 }, tunnel, deps);
   } catch (error) {
-    refuse(request, response, exchange, error, deps);
+    refuse(request, response, { caller, exchange }, error, deps);
   }
 }
 
@@ -113,6 +119,7 @@ async function openTunnel(
       answerHeaders(exchange, candidate, headers, {
         spentMs,
         constraint: constraint(status),
+        allowances: deps.allowances,
       }),
     onHead,
     onFirstChunk,

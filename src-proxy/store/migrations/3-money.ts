@@ -48,5 +48,5 @@ CREATE TABLE own_prices (
   cache_write REAL,
   per_call REAL NOT NULL,
   set_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 `;

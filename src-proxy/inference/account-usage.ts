@@ -1,0 +1,93 @@
+import type { AnswerReading, TokenUsage } from '../dialects/dialect.ts';
+import { findProvider } from '../providers/catalog.ts';
+import type { UsageRecord } from '../usage/usage-record.ts';
+import type { Exchange, InferenceDeps } from './exchange.ts';
+import type { Call } from './read-call.ts';
+import type { Relay } from './relay.ts';
+
+/** Roughly what a token takes in English text; used only where a provider reports nothing. */
+const BYTES_PER_TOKEN = 4;
+/** In a stream each comes in an event of its own, which weighs a multiple of it. */
+const BYTES_PER_STREAMED_TOKEN = 250;
+
+/** Writes down what an answer took: as its provider counted, or where it did not, as its bytes tell. */
+export function accountUsage(
+  exchange: Exchange,
+  call: Pick<Call, 'bodyBytes'>,
+  relay: Relay,
+  deps: InferenceDeps,
+): void {
+  const { record, endpoint } = exchange;
+  const asked = record.servedModel;
+  const reading = relay.reading();
+  record.servedModel = reading?.servedModel ?? asked;
+  if ((relay.status ?? 500) >= 300 && reading?.usage == null) return;
+  const estimate = answeringInText.has(endpoint.operation) ? estimateUsage(call, relay) : null;
+  const usage = reading === null ? estimate : believe(reading, estimate);
+  if (usage !== null) {
+    record.isEstimated = usage !== reading?.usage;
+    recordUsage(exchange, usage, [record.servedModel, asked], deps);
+  } else if (endpoint.operation !== 'realtime') {
+    recordReservation(record);
+  }
+}
+
+/** Operations that run a model and answer in text, whose tokens can be guessed from their bytes. */
+const answeringInText: ReadonlySet<string> = new Set([
+  'chat',
+  'completions',
+  'responses',
+  'messages',
+  'generate_content',
+]);
+
+/** Of an answer that was cut, what was reported is what was counted until then: what came since counts too. */
+function believe(
+  { usage, isComplete }: AnswerReading,
+  estimate: TokenUsage | null,
+): TokenUsage | null {
+  if (usage === null || estimate === null) return usage ?? estimate;
+  return isComplete || usage.output >= estimate.output
+    ? usage
+    : { ...usage, output: estimate.output };
+}
+
+/** Tokens and what they cost, by the first of `models` whose price is known. */
+function recordUsage(
+  { record }: Exchange,
+  usage: TokenUsage,
+  models: readonly (string | null)[],
+  { prices, connections }: InferenceDeps,
+): void {
+  record.inputTokens = usage.input;
+  record.cachedInputTokens = usage.cachedInput;
+  record.cacheWriteTokens = usage.cacheWrite;
+  record.outputTokens = usage.output;
+  record.reasoningTokens = usage.reasoning;
+  const target = {
+    provider: findProvider(record.providerId ?? ''),
+    connection: connections.get(record.connectionId ?? ''),
+  };
+  const price = prices.price(target, models, usage, record.startedAt);
+  record.costUsd = price.usd;
+  record.priceSource = price.source;
+}
+
+/** Pictures, sound: where nothing tells what a call took, it took what was set aside for it. */
+function recordReservation(record: UsageRecord): void {
+  if (record.reservedUsd === null) return;
+  record.isEstimated = true;
+  record.costUsd = record.reservedUsd;
+  record.priceSource = 'reservation';
+}
+
+function estimateUsage(call: Pick<Call, 'bodyBytes'>, relay: Relay): TokenUsage {
+  const perToken = relay.isEventStream ? BYTES_PER_STREAMED_TOKEN : BYTES_PER_TOKEN;
+  return {
+    input: Math.ceil(call.bodyBytes / BYTES_PER_TOKEN),
+    cachedInput: 0,
+    cacheWrite: 0,
+    output: Math.ceil(relay.bytes / perToken),
+    reasoning: 0,
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * How many tokens a request body may hold, from its bytes alone: too many rather than too few, since
+ * budgets reserve by it, and settle by what the provider counts.
+ *
+ * Text takes 3 bytes a token: English prose takes 4 to 5, source code and JSON 3 to 4, other scripts in
+ * UTF-8 at least 3 a character. Files in base64 (pictures, sound, PDF) take far more: the densest, a PDF
+ * of plain text, about 40 bytes a token.
+ */
+const TEXT_BYTES = 3;
+const MEDIA_BYTES = 32;
+
+/** Files are longer than this, and are looked for only in bodies that can hold one. */
+const STRIDE = 4096;
+/** So many characters of base64 in a row are no text: words end. */
+const RUN = 96;
+
+export function estimateTokens(body: Buffer): number {
+  const media = body.length < 2 * STRIDE ? 0 : mediaBytes(body);
+  return Math.ceil((body.length - media) / TEXT_BYTES + media / MEDIA_BYTES);
+}
+
+/** Of a form with files. */
+export function estimateFormTokens(bytes: number): number {
+  return Math.ceil(bytes / MEDIA_BYTES);
+}
+
+/** How much of the body is base64, told by a sample every 4 KiB, so that large bodies are not read through. */
+function mediaBytes(body: Buffer): number {
+  let bytes = 0;
+  for (let at = STRIDE / 2; at + RUN <= body.length; at += STRIDE) {
+    if (isBase64(body, at)) bytes += STRIDE;
+  }
+  return Math.min(bytes, body.length);
+}
+
+function isBase64(body: Buffer, from: number): boolean {
+  for (let at = from; at < from + RUN; at += 1) {
+    if (alphabet[body[at] ?? 0] !== 1) return false;
+  }
+  return true;
+}
+
+const alphabet = new Uint8Array(256);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_') {
+  alphabet[character.charCodeAt(0)] = 1;
+}

@@ -1,0 +1,99 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { onTestFinished } from 'vitest';
+import { toChromium } from '../electron-stand-in/app-address.ts';
+import { socketClient } from '../socket-client.ts';
+import { waitUntil } from '../wait-until.ts';
+import { appEnvironment } from './app-environment.ts';
+import { newHome } from './new-home.ts';
+import type { Desktop, LaunchOptions, Remote } from './desktop.ts';
+import { remoteOver } from './remote-over.ts';
+
+const RUN = join(import.meta.dirname, '../electron-stand-in/run.ts');
+
+/** Driver B: the compiled shell under Node, its windows in Chromium. */
+export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
+  const home = options.home ?? (await newHome());
+  const first = start(home, options);
+  const remote = remoteOver(first.child);
+  const look = pageFinder(remote);
+  onTestFinished(() => first.stop());
+  return {
+    home,
+    remote,
+    client: socketClient(home),
+    page: look,
+    deepLink: async (link) => void (await startAgain(home, options, [link])),
+    startAgain: (...args) => startAgain(home, options, args),
+    quit: async () => {
+      await remote.quit().catch(() => undefined);
+      await first.exited;
+      return first.child.exitCode;
+    },
+    stderr: first.stderr,
+  };
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly exited: Promise<unknown>;
+  readonly stderr: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+function start(home: string, { args = [], environment }: LaunchOptions): Started {
+  const child = fork(RUN, [...args], {
+    env: appEnvironment(home, environment),
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    serialization: 'advanced',
+  });
+  let said = '';
+  child.stderr?.on('data', (chunk) => (said += String(chunk)));
+  child.stdout?.resume();
+  const exited = once(child, 'close');
+  const stop = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await exited;
+  };
+  return { child, exited, stderr: () => said, stop };
+}
+
+async function startAgain(
+  home: string,
+  options: LaunchOptions,
+  args: readonly string[],
+): Promise<number | null> {
+  const { child, exited, stop } = start(home, { ...options, args });
+  onTestFinished(stop);
+  await exited;
+  return child.exitCode;
+}
+
+/** Looks at the app's own Chromium from here, so that the test holds real pages. */
+function pageFinder(remote: Remote): Desktop['page'] {
+  let browser: Browser | null = null;
+  return async (host) => {
+    const begin = toChromium(`latchport-app://${host}/`);
+    let found: Page | undefined;
+    await waitUntil(`the ${host} page is open`, async () => {
+      const address = await remote.debugAddress();
+      if (address === null) return false;
+      if (browser === null) {
+        const connected = await chromium.connectOverCDP(address);
+        onTestFinished(() => connected.close());
+        browser = connected;
+      }
+      found = browser
+        .contexts()
+        .flatMap((context) => context.pages())
+        .find((page) => page.url().startsWith(begin));
+      return found !== undefined;
+    });
+    if (found === undefined) throw new Error(`There is no ${host} page`);
+    return found;
+  };
+}

@@ -1,0 +1,38 @@
+import type { Rectangle } from 'electron';
+import type { SendingFrame } from './stand-in-ipc.ts';
+import type { MenuLine } from './stand-in-menu.ts';
+import type { Permission } from './stand-in-session.ts';
+import type { TrayView } from './stand-in-tray.ts';
+
+export interface WindowView {
+  readonly address: string;
+  readonly isVisible: boolean;
+  readonly timesFocused: number;
+  readonly bounds: Rectangle;
+  /** What the window was made with, but for the place of its preload. */
+  readonly preferences: Readonly<Record<string, unknown>>;
+}
+
+/** What the driver can see and do in the process of the stand-in. */
+export interface DriverCalls {
+  tray(): TrayView;
+  clickTrayMenu(labels: readonly string[]): void;
+  clickTrayIcon(): void;
+  applicationMenu(): readonly MenuLine[];
+  clickApplicationMenu(labels: readonly string[]): void;
+  notifications(): readonly { readonly title: string; readonly body: string }[];
+  clickNotification(title: string): void;
+  clipboard(): string;
+  copy(text: string): void;
+  openedLinks(): readonly string[];
+  emitPower(event: string): void;
+  setDark(isDark: boolean): void;
+  protocolClients(): readonly string[];
+  debugAddress(): string | null;
+  windows(): readonly WindowView[];
+  closeWindow(): void;
+  askPermission(permission: Permission): boolean;
+  /** A message over the bridge from a frame that is not what it should be. */
+  invokeAs(frame: SendingFrame, channel: string, args: readonly unknown[]): Promise<unknown>;
+  quit(): void;
+}
