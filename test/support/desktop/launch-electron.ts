@@ -31,10 +31,12 @@ export async function launchElectron(program: string, options: LaunchOptions): P
     await exited;
   });
   const remote = remoteOf((name, callArgs) =>
-    app.evaluate(`(async () => ({ said: await globalThis.__driver[${JSON.stringify(name)}](
-      ...${JSON.stringify(callArgs)}) }))()`).then((answer: unknown) =>
-      typeof answer === 'object' && answer !== null && 'said' in answer ? answer.said : undefined,
-    ),
+    app
+      .evaluate(`(async () => ({ said: await globalThis.__driver[${JSON.stringify(name)}](
+      ...${JSON.stringify(callArgs)}) }))()`)
+      .then((answer: unknown) =>
+        typeof answer === 'object' && answer !== null && 'said' in answer ? answer.said : undefined,
+      ),
   );
   const startAgain = async (...more: readonly string[]): Promise<number | null> => {
     const second = spawn(program, [...AS_ROOT, CHECKOUT, ...more], { env, stdio: 'ignore' });

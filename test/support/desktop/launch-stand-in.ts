@@ -17,7 +17,7 @@ const RUN = join(import.meta.dirname, '../electron-stand-in/run.ts');
 export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
   const home = options.home ?? (await newHome());
   const first = start(home, options);
-  const remote = remoteOver(first.child);
+  const remote = remoteOver(first.child, first.stderr);
   const look = pageFinder(remote);
   onTestFinished(() => first.stop());
   return {

@@ -13,7 +13,7 @@ interface Waiting {
 }
 
 /** The driver's calls over the channel of a forked process. */
-export function remoteOver(child: ChildProcess): Remote {
+export function remoteOver(child: ChildProcess, stderr: () => string): Remote {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   child.on('message', ({ id, result, error }: Reply) => {
@@ -22,8 +22,9 @@ export function remoteOver(child: ChildProcess): Remote {
     if (error === undefined) caller?.resolve(result);
     else caller?.reject(new Error(error));
   });
-  child.once('exit', () => {
-    for (const { reject } of waiting.values()) reject(new Error('The app has ended'));
+  child.once('close', () => {
+    const error = new Error(`The app has ended. ${stderr()}`);
+    for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   });
   const call = (name: string, args: readonly unknown[]): Promise<unknown> =>
@@ -38,9 +39,17 @@ export function remoteOver(child: ChildProcess): Remote {
 }
 
 /** Every call by its name, as `call` brings it over. */
-export function remoteOf(call: (name: string, args: readonly unknown[]) => Promise<unknown>): Remote {
+export function remoteOf(
+  call: (name: string, args: readonly unknown[]) => Promise<unknown>,
+): Remote {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the handler has every member
-  return new Proxy({}, {
-    get: (_target, name) => (...args: readonly unknown[]) => call(String(name), args),
-  }) as Remote;
+  return new Proxy(
+    {},
+    {
+      get:
+        (_target, name) =>
+        (...args: readonly unknown[]) =>
+          call(String(name), args),
+    },
+  ) as Remote;
 }

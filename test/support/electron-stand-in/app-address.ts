@@ -20,5 +20,7 @@ export function fromChromium(address: string): string | null {
 
 export function originOf(address: string): string {
   const own = fromChromium(address);
-  return own === null ? (URL.parse(address)?.origin ?? 'null') : own.split('/').slice(0, 3).join('/');
+  return own === null
+    ? (URL.parse(address)?.origin ?? 'null')
+    : own.split('/').slice(0, 3).join('/');
 }

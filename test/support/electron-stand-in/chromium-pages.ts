@@ -30,8 +30,10 @@ let browser: Promise<BrowserContext> | null = null;
 let port = 0;
 
 /** Where another program can look at the same pages (Chrome DevTools Protocol); null: none was opened. */
-export const debugAddress = (): string | null =>
-  browser === null ? null : `http://127.0.0.1:${port}`;
+export async function debugAddress(): Promise<string | null> {
+  await browser;
+  return browser === null ? null : `http://127.0.0.1:${port}`;
+}
 
 export async function openPage(owner: PageOwner, script: string): Promise<Page> {
   const context = await (browser ??= launch());

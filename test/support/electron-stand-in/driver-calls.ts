@@ -28,7 +28,7 @@ export interface DriverCalls {
   emitPower(event: string): void;
   setDark(isDark: boolean): void;
   protocolClients(): readonly string[];
-  debugAddress(): string | null;
+  debugAddress(): Promise<string | null>;
   windows(): readonly WindowView[];
   closeWindow(): void;
   askPermission(permission: Permission): boolean;

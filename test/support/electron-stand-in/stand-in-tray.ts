@@ -62,7 +62,6 @@ export function readTray(): TrayView {
   return { image, toolTip, menu: readMenu(menu), timesSet };
 }
 
-export const clickTrayMenu = (labels: readonly string[]): void =>
-  clickMenu(theTray().menu, labels);
+export const clickTrayMenu = (labels: readonly string[]): void => clickMenu(theTray().menu, labels);
 
 export const clickTrayIcon = (): void => theTray().events.emit('click');
