@@ -7,6 +7,7 @@ import type { Api } from './api.ts';
 import { Shell } from './components/shell.tsx';
 import { EngineContext } from './engine-context.ts';
 import { keepFresh } from './keep-fresh.ts';
+import { loadTheRest } from './later.ts';
 import { LiveFeed } from './live-feed.ts';
 import { NoSessionPage } from './pages/no-session-page.tsx';
 
@@ -21,6 +22,9 @@ const queryOptions = {
     networkMode: 'always',
   },
 } as const;
+
+/** When the first screen is there. */
+const REST_AFTER_MS = 500;
 
 const neverEnds = (): (() => void) => () => undefined;
 
@@ -37,7 +41,9 @@ export function App({ api }: { readonly api: Api }) {
     const stop = new AbortController();
     const end = keepFresh(feed, queries);
     void feed.run(stop.signal);
+    const rest = setTimeout(() => void loadTheRest(), REST_AFTER_MS);
     return () => {
+      clearTimeout(rest);
       end();
       stop.abort();
     };
@@ -48,6 +54,7 @@ export function App({ api }: { readonly api: Api }) {
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queries}>
         <EngineContext value={engine}>
+          {/* oxlint-disable-next-line react/hooks -- the way wouter takes its kind of address */}
           <Router hook={useHashLocation}>
             <Shell />
           </Router>

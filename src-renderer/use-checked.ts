@@ -14,9 +14,9 @@ export interface Checked {
   /** Whether saving without a check makes sense after this problem. */
   readonly canSkipCheck: boolean;
   /** Tries `probe` (null: no check), then saves. False when nothing was saved. */
-  run(probe: ProbeInput | null, save: (found: Found | null) => Promise<void>): Promise<boolean>;
-  cancel(): void;
-  clear(): void;
+  readonly run: (probe: ProbeInput | null, save: Save) => Promise<boolean>;
+  readonly cancel: () => void;
+  readonly clear: () => void;
 }
 
 /** Saves a provider key only after it was tried. */

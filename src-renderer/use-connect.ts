@@ -14,7 +14,7 @@ export interface Connected {
 
 export interface Connect extends Omit<Checked, 'run'> {
   /** Null when it was not connected. */
-  connect(input: NewConnection, isChecked?: boolean): Promise<Connected | null>;
+  readonly connect: (input: NewConnection, isChecked?: boolean) => Promise<Connected | null>;
 }
 
 export function useConnect(): Connect {

@@ -21,13 +21,12 @@ export function useEngineActions(): EngineActions {
   const queries = useQueryClient();
   const [, navigate] = useLocation();
   const act = (name: 'pause' | 'resume' | 'lock' | 'unlock', title: string): void => {
-    client.call(name, {}).then(
-      () => {
-        notify({ kind: 'done', title });
-        void queries.invalidateQueries({ queryKey: ['status'] });
-      },
-      (error: unknown) =>
-        notify({ kind: 'problem', title: messages.shell.failed, text: describeProblem(error) }),
+    const acted = client.call(name, {}).then(() => {
+      notify({ kind: 'done', title });
+      return queries.invalidateQueries({ queryKey: ['status'] });
+    });
+    acted.catch((error: unknown) =>
+      notify({ kind: 'problem', title: messages.shell.failed, text: describeProblem(error) }),
     );
   };
   const unlock = async (): Promise<void> => {

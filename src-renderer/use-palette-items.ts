@@ -94,13 +94,14 @@ function useActionItems(): readonly PaletteItem[] {
   ];
 }
 
+const item = (name: 'pause' | 'resume' | 'lock' | 'unlock', run: () => void): PaletteItem => ({
+  id: name,
+  text: palette[name],
+  run,
+});
+
 function useEngineItems(state: EngineState): readonly PaletteItem[] {
   const { pause, resume, lock, unlock } = useEngineActions();
-  const item = (name: 'pause' | 'resume' | 'lock' | 'unlock', run: () => void): PaletteItem => ({
-    id: name,
-    text: palette[name],
-    run,
-  });
   switch (state) {
     case 'serving': {
       return [item('pause', pause), item('lock', lock)];

@@ -2,12 +2,12 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 
 export interface Task<Input extends readonly unknown[]> {
   /** Whether it was done; a former run that is not over is cancelled. Never rejects. */
-  run(...input: Input): Promise<boolean>;
-  cancel(): void;
+  readonly run: (...input: Input) => Promise<boolean>;
+  readonly cancel: () => void;
   readonly isRunning: boolean;
   readonly problem: unknown;
   /** Forgets the problem. */
-  clear(): void;
+  readonly clear: () => void;
 }
 
 /**

@@ -3,18 +3,22 @@
  * API, on loopback only. Another page must not get in (SECURITY.md T1, T2): `Host` must name this server
  * exactly before any other work, requests caused by other pages are refused, there are no CORS headers
  * and no cookies, nothing is framed, and the page runs under a policy without inline script or style.
- * Every call needs the bearer of a session, which begins with a one-time code from the private socket.
+ * Every call needs the bearer of a session, which begins with a one-time code from the private socket, or a
+ * management key, which a script presents in the same place.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { AppError } from '../errors.ts';
+import type { Actor } from '../events/event.ts';
 import type { Log } from '../log.ts';
 import { answerError } from '../management/answer-error.ts';
 import { contract, type Operation, type OperationName } from '../management/contract.ts';
 import type { Handlers } from '../management/handlers.ts';
 import { createManagementApp } from '../management/http-carrier.ts';
+import type { ManagementKeyCallers } from '../management-keys/management-key-caller.ts';
 import { allowedHosts } from '../proxy-door/allowed-hosts.ts';
 import { answerSession } from './answer-session.ts';
 import type { BrowserSessions } from './browser-sessions.ts';
+import type { DoorCaller } from './door-caller.ts';
 import { listenNearby } from './listen-nearby.ts';
 import { readPageFiles } from './page-files.ts';
 import { presentedBearer } from './presented-bearer.ts';
@@ -27,6 +31,7 @@ export interface BrowserDoorOptions {
   readonly port: number | null;
   readonly handlers: Handlers;
   readonly sessions: BrowserSessions;
+  readonly managementKeys: ManagementKeyCallers;
   readonly version: string;
   readonly log: Log;
 }
@@ -55,7 +60,7 @@ export async function openBrowserDoor(options: BrowserDoorOptions): Promise<Brow
   const app = await createManagementApp({
     ...options,
     closing: closing.signal,
-    authorise: (request, name) => authorise(sessions, request, name),
+    authorise: (request, name) => authorise(findCaller(options, request), name),
   });
   const files = readPageFiles();
   let hosts: ReadonlySet<string> = new Set();
@@ -69,9 +74,11 @@ export async function openBrowserDoor(options: BrowserDoorOptions): Promise<Brow
     if (!isApi && path !== '/session') return sendPageFile(files, path, request, response);
     refuseForeignPage(request, hosts);
     if (!isApi) return answerSession(sessions, request, response);
-    const session = sessions.find(presentedBearer(request));
-    response.once('close', session.use());
-    session.ended.addEventListener('abort', () => response.destroy(), { once: true });
+    const caller = findCaller(options, request);
+    response.once('close', caller.use());
+    const cut = (): void => void response.destroy();
+    caller.ended.addEventListener('abort', cut, { once: true });
+    response.once('close', () => caller.ended.removeEventListener('abort', cut));
     request.url = (request.url ?? '').slice(API.length);
     app(request, response);
   };
@@ -95,17 +102,25 @@ export async function openBrowserDoor(options: BrowserDoorOptions): Promise<Brow
   };
 }
 
-/** @throws session_*, operation_socket_only */
-function authorise(
-  sessions: BrowserSessions,
+/** @throws session_*, management_key_* */
+function findCaller(
+  { sessions, managementKeys }: BrowserDoorOptions,
   request: IncomingMessage,
-  name: OperationName | null,
-): 'browser' {
-  const session = sessions.find(presentedBearer(request));
-  const line: Operation | null = name === null ? null : contract[name];
-  if (line?.isSocketOnly === true) throw new AppError('operation_socket_only');
-  if (line?.isSecretBearing === true) session.countSecretOperation();
-  return 'browser';
+): DoorCaller {
+  const bearer = presentedBearer(request);
+  return bearer?.startsWith('mk-lp-') === true
+    ? managementKeys.find(bearer)
+    : sessions.find(bearer);
+}
+
+/** @throws operation_socket_only, management_key_role, session_rate_limited */
+function authorise(caller: DoorCaller, name: OperationName | null): Actor {
+  if (name === null) return caller.actor;
+  const line: Operation = contract[name];
+  if (line.isSocketOnly === true) throw new AppError('operation_socket_only');
+  caller.requireMay(line);
+  if (line.isSecretBearing === true) caller.countSecretOperation();
+  return caller.actor;
 }
 
 function closeServer(server: Server): Promise<void> {

@@ -1,18 +1,19 @@
-import { AppError } from '../errors.ts';
-
-const WINDOW_MS = 60_000;
-export const SECRET_OPERATIONS_A_MINUTE = 20;
+import type { Operation } from '../management/contract.ts';
+import { SecretOperationLimit } from '../management/secret-operation-limit.ts';
+import type { DoorCaller } from './door-caller.ts';
 
 /** One opened page. It is in use while a request or stream of it is open. */
-export class BrowserSession {
+export class BrowserSession implements DoorCaller {
+  readonly actor = 'browser';
   readonly #clock: () => number;
   readonly #ended = new AbortController();
-  readonly #secretOperationsAt: number[] = [];
+  readonly #secretOperations: SecretOperationLimit;
   #openCount = 0;
   #lastUsedAt: number;
 
   constructor(clock: () => number) {
     this.#clock = clock;
+    this.#secretOperations = new SecretOperationLimit(clock);
     this.#lastUsedAt = clock();
   }
 
@@ -41,20 +42,10 @@ export class BrowserSession {
     return this.#openCount === 0 && this.#clock() - this.#lastUsedAt >= idleMs;
   }
 
-  /** @throws session_rate_limited */
+  /** A page is the user. */
+  requireMay(_operation: Operation): void {}
+
   countSecretOperation(): void {
-    const now = this.#clock();
-    const times = this.#secretOperationsAt;
-    while (times[0] !== undefined && times[0] <= now - WINDOW_MS) times.shift();
-    if (times[0] !== undefined && times.length >= SECRET_OPERATIONS_A_MINUTE) {
-      const seconds = Math.ceil((times[0] + WINDOW_MS - now) / 1000);
-      const error = new AppError('session_rate_limited', {
-        limit: SECRET_OPERATIONS_A_MINUTE,
-        seconds,
-      });
-      error.retryAfterSeconds = seconds;
-      throw error;
-    }
-    times.push(now);
+    this.#secretOperations.count();
   }
 }

@@ -14,7 +14,6 @@ export function DateInput({ at, onDate, ...rest }: DateInputProps) {
       type="date"
       className="input"
       value={at === null ? '' : toLocalDay(new Date(at))}
-      min={toLocalDay(new Date())}
       onChange={(event) => onDate(endOfDay(event.target.value))}
     />
   );

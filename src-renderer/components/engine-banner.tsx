@@ -41,7 +41,8 @@ export function EngineBanner() {
         </div>
       );
     }
-    default: {
+    case 'serving':
+    case 'connecting': {
       return null;
     }
   }

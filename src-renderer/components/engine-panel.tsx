@@ -23,10 +23,10 @@ export function EnginePanel({ isSmall = false }: { readonly isSmall?: boolean })
 
 function StateLine({ state }: { readonly state: EngineState }) {
   return (
-    <p className="engine-state" role="status">
+    <output className="engine-state">
       <span className={`lamp lamp-${state}`} />
       {shell.states[state]}
-    </p>
+    </output>
   );
 }
 

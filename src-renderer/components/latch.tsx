@@ -14,6 +14,7 @@ export function Latch({ isOn, label, isBusy = false, onSwitch }: LatchProps) {
       role="switch"
       className="latch"
       checked={isOn}
+      aria-checked={isOn}
       aria-label={label}
       aria-busy={isBusy}
       onChange={(event) => {

@@ -1,17 +1,9 @@
-import { lazy, type ComponentType } from 'react';
 import { Redirect, useLocation } from 'wouter';
+import { later } from '../later.ts';
 import { messages } from '../messages.ts';
 import { addConnectionPath, newKeyPath } from '../pages.ts';
 import { useIsFresh } from '../use-is-fresh.ts';
 import { PageHead } from './page-head.tsx';
-
-/** A page is loaded when it is first shown. */
-function later<Name extends string, Props>(
-  name: Name,
-  load: () => Promise<Record<Name, ComponentType<Props>>>,
-) {
-  return lazy(async () => ({ default: (await load())[name] }));
-}
 
 const UnlockPage = later('UnlockPage', () => import('../pages/unlock-page.tsx'));
 const StartPage = later('StartPage', () => import('../pages/start/start-page.tsx'));

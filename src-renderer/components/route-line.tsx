@@ -13,12 +13,12 @@ interface RouteLineProps {
 }
 
 /** Where a call goes, stop by stop. */
-export function RouteLine({ state, stops, wires = [] }: RouteLineProps) {
+export function RouteLine({ state, stops, wires }: RouteLineProps) {
   return (
     <ol className={`route route-${state}`}>
       {stops.map(({ name, value }, at) => (
         <Fragment key={name}>
-          {at === 0 ? null : <Wire label={wires[at - 1]} />}
+          {at === 0 ? null : <Wire label={wires?.[at - 1]} />}
           <li className="route-stop">
             <span className="small soft">{name}</span>
             <span className="route-value cut" title={value}>

@@ -1,20 +1,23 @@
 import { Search } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { Link } from 'wouter';
+import { Suspense, useEffect, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { later } from '../later.ts';
 import { messages } from '../messages.ts';
 import { Button } from './button.tsx';
 import { EngineBanner } from './engine-banner.tsx';
 import { EnginePanel } from './engine-panel.tsx';
+import { FaultBoundary } from './fault-boundary.tsx';
 import { Logo } from './logo.tsx';
 import { Navigation } from './navigation.tsx';
 import { Notices } from './notices.tsx';
 import { PageSwitch } from './page-switch.tsx';
 
-const Palette = lazy(() => import('./palette.tsx').then((file) => ({ default: file.Palette })));
+const Palette = later('Palette', () => import('./palette.tsx'));
 
 const { shell } = messages;
 
 export function Shell() {
+  const [path] = useLocation();
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -42,9 +45,11 @@ export function Shell() {
         <div className="shell-main">
           <EngineBanner />
           <main id="content" className="content" tabIndex={-1}>
-            <Suspense fallback={null}>
-              <PageSwitch />
-            </Suspense>
+            <FaultBoundary name={path}>
+              <Suspense fallback={null}>
+                <PageSwitch />
+              </Suspense>
+            </FaultBoundary>
           </main>
         </div>
         <Navigation isBottom />
@@ -78,12 +83,7 @@ const isMac = navigator.userAgent.includes('Mac');
 
 function SearchButton({ onSearch }: { readonly onSearch: () => void }) {
   return (
-    <button
-      type="button"
-      className="button palette-button"
-      aria-label={shell.palette.open}
-      onClick={onSearch}
-    >
+    <button type="button" className="button palette-button" onClick={onSearch}>
       <Search size={16} />
       {shell.palette.short}
       <kbd aria-hidden="true">{isMac ? '⌘K' : 'Ctrl K'}</kbd>

@@ -23,7 +23,7 @@ export function Snippets({ facts }: { readonly facts: SnippetFacts }) {
             </span>
             <CopyButton text={text} thing={title} isWide />
           </div>
-          <pre tabIndex={0} role="region" aria-label={title}>
+          <pre>
             <code>{text}</code>
           </pre>
         </Tabs.Panel>

@@ -41,6 +41,7 @@ export const connections = {
   addDialog: {
     title: 'Add a connection',
     search: 'Provider',
+    allProviders: 'All providers',
     searchPlaceholder: 'Search, or paste a key below',
     noProvider:
       'No provider of that name. For any server that speaks OpenAI’s API choose Self-hosted.',

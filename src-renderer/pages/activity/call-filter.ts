@@ -28,10 +28,11 @@ const sinceMs: Readonly<Record<Exclude<Since, 'all'>, number>> = {
 };
 
 export const isFiltering = (filter: CallFilter): boolean =>
-  Object.keys(noFilter).some((key) => {
-    const name = key as keyof CallFilter;
-    return filter[name] !== noFilter[name];
-  });
+  filter.outcome !== 'any' ||
+  filter.virtualKey !== 'any' ||
+  filter.connection !== 'any' ||
+  filter.model.trim() !== '' ||
+  filter.since !== 'all';
 
 export function toInput(filter: CallFilter, now: number): InputOf<'requests.list'> {
   const { outcome, virtualKey, connection, since } = filter;

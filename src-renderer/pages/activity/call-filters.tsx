@@ -114,7 +114,9 @@ function ModelFilter({ model, onModel }: ModelFilterProps) {
           />
           <datalist id={listId}>
             {[...new Set(models.map(({ id }) => id))].map((id) => (
-              <option key={id} value={id} />
+              <option key={id} value={id}>
+                {id}
+              </option>
             ))}
           </datalist>
         </>

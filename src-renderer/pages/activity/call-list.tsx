@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed one by one, which table elements do not allow */
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { messages } from '../../messages.ts';
@@ -24,6 +25,7 @@ export function CallList({ list, onChoose }: CallListProps) {
   const isNarrow = useIsNarrow();
   const { calls, hasOlder, loadOlder, isLoading } = list;
   const rowHeight = isNarrow ? NARROW_ROW_PX : ROW_PX;
+  // oxlint-disable-next-line react/incompatible-library -- what it returns is not memoised
   const virtual = useWindowVirtualizer({
     count: calls.length,
     estimateSize: () => rowHeight,

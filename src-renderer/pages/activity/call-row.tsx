@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed one by one, which table elements do not allow */
 import { memo, type CSSProperties } from 'react';
 import { OutcomeMark } from '../../components/outcome-mark.tsx';
 import { messages } from '../../messages.ts';

@@ -1,9 +1,10 @@
 import { Activity } from 'lucide-react';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import { Link } from 'wouter';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { later } from '../../later.ts';
 import { messages } from '../../messages.ts';
 import { newKeyPath } from '../../pages.ts';
 import type { Call } from '../../use-first-call.ts';
@@ -12,9 +13,7 @@ import { isFiltering, noFilter } from './call-filter.ts';
 import { CallList } from './call-list.tsx';
 import { useCalls } from './use-calls.ts';
 
-const CallDialog = lazy(() =>
-  import('./call-dialog.tsx').then((file) => ({ default: file.CallDialog })),
-);
+const CallDialog = later('CallDialog', () => import('./call-dialog.tsx'));
 
 const { activity: said } = messages;
 

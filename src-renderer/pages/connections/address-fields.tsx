@@ -35,13 +35,13 @@ export function AddressFields({ draft, onChange }: AddressFieldsProps) {
           />
         )}
       </Field>
-      <div className="buttons" role="group" aria-label={said.presets}>
+      <fieldset className="buttons" aria-label={said.presets}>
         {provider.presets.map(({ name, base_url }) => (
           <Button key={base_url} size="small" onClick={() => onChange({ baseUrl: base_url })}>
             {name}
           </Button>
         ))}
-      </div>
+      </fieldset>
       {provider.kind === 'self_hosted' ? (
         <Field label={said.region} hint={said.regionHint}>
           {(control) => (

@@ -1,16 +1,13 @@
 import { RotateCw, Unplug, Zap } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { later } from '../../later.ts';
 import { messages } from '../../messages.ts';
 import type { Connection } from '../../use-connect.ts';
 import type { ConnectionTest } from './use-connection-test.ts';
 
-const RotateDialog = lazy(() =>
-  import('./rotate-dialog.tsx').then((file) => ({ default: file.RotateDialog })),
-);
-const DisconnectDialog = lazy(() =>
-  import('./disconnect-dialog.tsx').then((file) => ({ default: file.DisconnectDialog })),
-);
+const RotateDialog = later('RotateDialog', () => import('./rotate-dialog.tsx'));
+const DisconnectDialog = later('DisconnectDialog', () => import('./disconnect-dialog.tsx'));
 
 interface ConnectionActionsProps {
   readonly connection: Connection;

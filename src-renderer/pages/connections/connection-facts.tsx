@@ -18,13 +18,23 @@ export function ConnectionFacts({ connection }: { readonly connection: Connectio
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
       said.key,
-      <>
+      <span key="key">
         {key === null ? null : <KeyTag text={key} />} {said.keyKept[connection.key_source]}
-      </>,
+      </span>,
     ],
-    [said.address, <code className="wrap-anywhere">{connection.base_url ?? words.none}</code>],
-    [said.slug, <code className="wrap-anywhere">{said.slugHint(connection.slug)}</code>],
-    [testedAt, tested === null ? neverTested : <Ago at={tested} />],
+    [
+      said.address,
+      <code key="address" className="wrap-anywhere">
+        {connection.base_url ?? words.none}
+      </code>,
+    ],
+    [
+      said.slug,
+      <code key="slug" className="wrap-anywhere">
+        {said.slugHint(connection.slug)}
+      </code>,
+    ],
+    [testedAt, tested === null ? neverTested : <Ago key="tested" at={tested} />],
     [month, monthCost ?? words.none],
     [said.connectedAt, sayMoment(connection.created_at)],
     ...(connection.rotated_at === null

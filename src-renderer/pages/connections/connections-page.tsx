@@ -1,9 +1,10 @@
 import { PlugZap, Plus } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Empty } from '../../components/empty.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { later } from '../../later.ts';
 import { messages } from '../../messages.ts';
 import { addConnectionPath } from '../../pages.ts';
 import type { Connection } from '../../use-connect.ts';
@@ -12,22 +13,19 @@ import { useOperation } from '../../use-operation.ts';
 import { ConnectionRow } from './connection-row.tsx';
 import { TestAllButton } from './test-all-button.tsx';
 
-const AddDialog = lazy(() =>
-  import('./add-dialog.tsx').then((file) => ({ default: file.AddDialog })),
-);
+const AddDialog = later('AddDialog', () => import('./add-dialog.tsx'));
 
 const { connections: said } = messages;
 
 export function ConnectionsPage({ isAdding }: { readonly isAdding: boolean }) {
   const [, navigate] = useLocation();
   const { data, error } = useOperation('connections.list', {});
-  const monthCost = useMonthCost();
   const list = data?.connections;
   return (
     <div className="page">
       <PageHead title={said.title} text={said.text}>
         <div className="buttons">
-          {(list?.length ?? 0) > 1 ? <TestAllButton connections={list ?? []} /> : null}
+          <TestAllButton connections={list ?? []} />
           <Link href={addConnectionPath} className="button button-primary">
             <Plus size={17} />
             {said.add}
@@ -35,25 +33,30 @@ export function ConnectionsPage({ isAdding }: { readonly isAdding: boolean }) {
         </div>
       </PageHead>
       <Problem of={error} />
-      {list?.length === 0 ? <NoConnections /> : null}
-      {list === undefined || list.length === 0 ? null : (
-        <ul className="rows" aria-label={said.listLabel}>
-          {list.map((connection) => (
-            <ConnectionRow
-              key={connection.id}
-              connection={connection}
-              monthCost={monthCost.get(connection.id) ?? null}
-              isDefaultShown={isShared(connection, list)}
-            />
-          ))}
-        </ul>
-      )}
+      {list === undefined ? null : <ConnectionList connections={list} />}
       {isAdding ? (
         <Suspense fallback={null}>
           <AddDialog onClose={() => navigate('/connections')} />
         </Suspense>
       ) : null}
     </div>
+  );
+}
+
+function ConnectionList({ connections }: { readonly connections: readonly Connection[] }) {
+  const monthCost = useMonthCost();
+  if (connections.length === 0) return <NoConnections />;
+  return (
+    <ul className="rows" aria-label={said.listLabel}>
+      {connections.map((connection) => (
+        <ConnectionRow
+          key={connection.id}
+          connection={connection}
+          monthCost={monthCost.get(connection.id) ?? null}
+          isDefaultShown={isShared(connection, connections)}
+        />
+      ))}
+    </ul>
   );
 }
 

@@ -38,7 +38,7 @@ export function ProviderPicker({ providers, chosen, onChoose }: ProviderPickerPr
             autoComplete="off"
             spellCheck={false}
           />
-          <Combobox.Trigger className="picker-trigger" aria-label={said.search}>
+          <Combobox.Trigger className="picker-trigger" aria-label={said.allProviders}>
             <ChevronDown size={16} />
           </Combobox.Trigger>
         </Combobox.InputGroup>

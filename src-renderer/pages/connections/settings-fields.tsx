@@ -71,6 +71,15 @@ export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
           />
         )}
       </Field>
+      <RestFields settings={settings} onChange={onChange} />
+    </div>
+  );
+}
+
+/** What only some connections need. */
+function RestFields({ settings, onChange }: SettingsFieldsProps) {
+  return (
+    <>
       <Field label={fields.tags} isOptional hint={fields.tagsHint}>
         {(control) => (
           <TagsInput {...control} tags={settings.tags} onTags={(tags) => onChange({ tags })} />
@@ -95,6 +104,6 @@ export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
           />
         )}
       </Field>
-    </div>
+    </>
   );
 }

@@ -14,6 +14,7 @@ export function TestAllButton({ connections }: { readonly connections: readonly 
     ),
   );
   const { words, connections: said } = messages;
+  if (connections.length < 2) return null;
   if (task.isRunning) {
     return <Button onClick={task.cancel}>{`${said.testingAll} ${words.cancel}`}</Button>;
   }

@@ -9,19 +9,19 @@ export function TestFinding({ test }: { readonly test: ConnectionTest }) {
   const { found, problem, isRunning } = test;
   if (isRunning) {
     return (
-      <p className="finding" role="status">
+      <output className="finding">
         <span className="progress" />
         {messages.connections.testing}
-      </p>
+      </output>
     );
   }
   if (problem !== null) return <Problem of={problem} />;
   if (found === null) return null;
   if (found.error !== null) return <Problem of={found.error} />;
   return (
-    <p className="finding finding-good" role="status">
+    <output className="finding finding-good">
       <CircleCheck size={16} />
       {sayFound(found)}
-    </p>
+    </output>
   );
 }

@@ -23,7 +23,7 @@ export function DoctorSection() {
     <section className="panel">
       <h2>{said.title}</h2>
       <p className="small soft">{said.text}</p>
-      <ul className="health" role="status">
+      <ul className="health" aria-live="polite">
         {checks.map(({ name, status, message, remedy }) => {
           const Icon = icons[status];
           return (

@@ -28,7 +28,7 @@ export function FindWay({
     <section className="way">
       <WayHead icon={<Radar size={20} />} title={find.title} text={find.text} />
       {found === null ? null : <FoundList found={found} onConnected={onConnected} />}
-      {isNothing ? <p role="status">{find.nothing}</p> : null}
+      <output>{isNothing ? find.nothing : ''}</output>
       <Problem of={task.problem} />
       <div className="buttons">
         <Button disabled={task.isRunning} onClick={() => void task.run()}>

@@ -75,10 +75,12 @@ function FirstCall({ call, connection, label }: FirstCallProps) {
           { name: ready.line.connection, value: connection.label },
         ]}
       />
-      <div role="status">
-        <p className="first-call-text">{said}</p>
-        <p className="soft small number">{call === null ? ready.waitingHint : sayCall(call)}</p>
-      </div>
+      <output className="first-call-said">
+        <span className="first-call-text">{said}</span>
+        <span className="soft small number">
+          {call === null ? ready.waitingHint : sayCall(call)}
+        </span>
+      </output>
     </section>
   );
 }

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { Choices } from '../../components/choices.tsx';
+import { later } from '../../later.ts';
 import { messages } from '../../messages.ts';
 import { DayTable } from './day-table.tsx';
 import { toDaySeries } from './day-series.ts';
@@ -8,7 +9,7 @@ import type { Days } from './period.ts';
 import type { Group } from './summary.ts';
 import { useColorScheme } from './use-colors.ts';
 
-const DayChart = lazy(() => import('./day-chart.tsx').then((file) => ({ default: file.DayChart })));
+const DayChart = later('DayChart', () => import('./day-chart.tsx'));
 
 const { chart: said } = messages.usage;
 

@@ -1,19 +1,16 @@
 import { Ban, Pause, Play, RefreshCw } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { notify } from '../../components/notify.ts';
 import { describeProblem } from '../../describe-problem.ts';
 import { useEngine } from '../../engine-context.ts';
+import { later } from '../../later.ts';
 import { messages } from '../../messages.ts';
 import { useTask } from '../../use-task.ts';
 import type { VirtualKey } from './virtual-key.ts';
 
-const RegenerateDialog = lazy(() =>
-  import('./regenerate-dialog.tsx').then((file) => ({ default: file.RegenerateDialog })),
-);
-const RevokeDialog = lazy(() =>
-  import('./revoke-dialog.tsx').then((file) => ({ default: file.RevokeDialog })),
-);
+const RegenerateDialog = later('RegenerateDialog', () => import('./regenerate-dialog.tsx'));
+const RevokeDialog = later('RevokeDialog', () => import('./revoke-dialog.tsx'));
 
 const { virtualKeys: said } = messages;
 

@@ -52,8 +52,8 @@ function Details({ virtualKey }: { readonly virtualKey: VirtualKey }) {
           <div className="column">
             <KeySettingsForm virtualKey={virtualKey} />
             <section className="panel">
-              <h2>{said.use}</h2>
-              <p className="soft">{said.useText}</p>
+              <h2>{said.howTo}</h2>
+              <p className="soft">{said.howToText}</p>
               <Snippets facts={facts} />
             </section>
           </div>

@@ -32,9 +32,7 @@ export function ShownOnce({ minted, onClose }: ShownOnceProps) {
       <h3>{shown.use}</h3>
       <Snippets facts={facts} />
       <div className="buttons buttons-end">
-        <span className="small soft" role="status">
-          {isCopied ? messages.words.copied : shown.notCopied}
-        </span>
+        <output className="small soft">{isCopied ? messages.words.copied : shown.notCopied}</output>
         <Button onClick={onClose}>{shown.done}</Button>
       </div>
     </>

@@ -98,9 +98,11 @@ async function seedCalls(
   openai.answerWith((_request, response) => sendJson(response, 200, chatUsage(1840, 412)));
   anthropic.answerWith((_request, response) => sendJson(response, 200, messageUsage));
   for (const model of ['gpt-4o', 'gpt-4o-mini', 'gpt-5.1', 'gpt-4o-mini']) {
+    // oxlint-disable-next-line no-await-in-loop -- in this order
     await chat(keys['zed'], model, 'Zed/0.212.0');
   }
   for (let count = 0; count < 5; count += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- in this order
     await post(`${address}/v1/messages`, keys['agent'], 'claude-cli/2.0.14', {
       model: 'claude-sonnet-4-5',
       max_tokens: 100,

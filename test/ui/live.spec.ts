@@ -1,0 +1,71 @@
+import { connectOpenAi } from './support/calls.ts';
+import { expect, test } from './support/fixtures.ts';
+
+/** Within a second, as promised. */
+const SOON = { timeout: 1000 };
+
+test('shows what the command line changed', async ({ engine, upstream, open }) => {
+  await connectOpenAi(engine, upstream.origin);
+  const page = await open();
+  const latch = page.getByRole('switch', { name: 'Use OpenAI' });
+  await expect(latch).toBeChecked();
+  await engine.client.call('connections.disable', { connection: 'openai' });
+  await expect(latch).not.toBeChecked(SOON);
+  await engine.client.call('connections.update', { connection: 'openai', label: 'Renamed' });
+  await expect(page.getByRole('link', { name: 'Renamed' })).toBeVisible(SOON);
+  await engine.client.call('pause', {});
+  await expect(page.getByText('Every call is refused until you resume.')).toBeVisible(SOON);
+  await engine.client.call('connections.disconnect', { connection: 'openai' });
+  await expect(page.getByText('Nothing is connected yet')).toBeVisible(SOON);
+});
+
+test('keeps two windows in step', async ({ engine, upstream, open }) => {
+  await connectOpenAi(engine, upstream.origin);
+  const [first, second] = [await open(), await open()];
+  await first.getByRole('switch', { name: 'Use OpenAI' }).click();
+  await expect(second.getByRole('switch', { name: 'Use OpenAI' })).not.toBeChecked(SOON);
+  await second.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(first.getByText('Every call is refused until you resume.')).toBeVisible(SOON);
+  await first.getByRole('button', { name: 'Resume' }).first().click();
+  await expect(second.getByText('Every call is refused until you resume.')).toBeHidden(SOON);
+});
+
+test('keeps what is being typed while the rest changes', async ({ engine, upstream, open }) => {
+  await connectOpenAi(engine, upstream.origin);
+  const page = await open('/connections/openai');
+  const label = page.getByLabel('Label');
+  await label.fill('Half a na');
+  await engine.client.call('connections.update', {
+    connection: 'openai',
+    environment: 'staging',
+  });
+  await expect(page.getByLabel('Environment')).toHaveValue('staging', SOON);
+  await expect(label).toHaveValue('Half a na');
+  await expect(label).toBeFocused();
+});
+
+test('says that the engine is gone, and that a new one needs a new session', async ({
+  engine,
+  open,
+}) => {
+  const page = await open();
+  await engine.client.call('stop', {});
+  await expect(page.getByText('The engine does not answer.')).toBeVisible();
+});
+
+test('finds pages, things and commands by name', async ({ engine, upstream, open }) => {
+  await connectOpenAi(engine, upstream.origin, 'Account at work');
+  const page = await open('/settings');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('account');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Account at work' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('pause all');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Every call is refused until you resume.')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('theme: dark');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
