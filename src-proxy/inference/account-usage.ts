@@ -19,18 +19,20 @@ export function accountUsage(
 ): void {
   const { record, endpoint } = exchange;
   const asked = record.servedModel;
-  const reading = relay.reading();
-  record.servedModel = reading?.servedModel ?? asked;
-  if ((relay.status ?? 500) >= 300 && reading?.usage == null) return;
-  const estimate = answeringInText.has(endpoint.operation) ? estimateUsage(call, relay) : null;
-  const usage = reading === null ? estimate : believe(reading, estimate);
+  const reading = relay.reading() ?? NOTHING;
+  const isAnswered = relay.status !== null && relay.status < 300;
+  const isText = isAnswered && answeringInText.has(endpoint.operation);
+  const usage = believe(reading, isText ? estimateUsage(call, relay) : null);
+  record.servedModel = reading.servedModel ?? asked;
   if (usage !== null) {
-    record.isEstimated = usage !== reading?.usage;
+    record.isEstimated = usage !== reading.usage;
     recordUsage(exchange, usage, [record.servedModel, asked], deps);
-  } else if (endpoint.operation !== 'realtime') {
+  } else if (isAnswered && endpoint.operation !== 'realtime') {
     recordReservation(record);
   }
 }
+
+const NOTHING: AnswerReading = { usage: null, servedModel: null, isComplete: true };
 
 /** Operations that run a model and answer in text, whose tokens can be guessed from their bytes. */
 const answeringInText: ReadonlySet<string> = new Set([
