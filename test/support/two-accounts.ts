@@ -15,9 +15,13 @@ export interface TwoAccounts {
   readonly second: FaultUpstream;
   readonly key: string;
   /** A chat call for the model both list. */
-  ask(body?: object, headers?: Readonly<Record<string, string>>, key?: string): Promise<Response>;
+  readonly ask: (
+    body?: object,
+    headers?: Readonly<Record<string, string>>,
+    key?: string,
+  ) => Promise<Response>;
   /** The record of the last call, and what it says was tried. */
-  last(): { readonly row: UsageRow; readonly attempts: readonly AttemptEntry[] };
+  readonly last: () => { readonly row: UsageRow; readonly attempts: readonly AttemptEntry[] };
 }
 
 export const MODEL = 'm1';

@@ -2,10 +2,12 @@ import type { DialectName } from '../../dialects/dialect-name.ts';
 import { AppError } from '../../errors.ts';
 import type { VirtualKey } from '../../virtual-keys/virtual-key.ts';
 import { nearestModels } from '../plan/nearest-models.ts';
-import { usableModels, type ModelDeps, type UsableModel } from '../plan/usable-models.ts';
+import type { SearchDeps } from '../plan/search.ts';
+import type { UsableModel } from '../plan/usable-model.ts';
+import { usableModels } from '../plan/usable-models.ts';
 
 /** What the key may use, discovered live from each connection, in the list shape of the caller's dialect. */
-export function listModels(dialect: DialectName, caller: VirtualKey, deps: ModelDeps): unknown {
+export function listModels(dialect: DialectName, caller: VirtualKey, deps: SearchDeps): unknown {
   const models = usableModels(caller, listedFor(dialect), deps);
   const entries = models.map((model) => describe(dialect, model));
   switch (dialect) {
@@ -29,7 +31,7 @@ export function showModel(
   dialect: DialectName,
   id: string,
   caller: VirtualKey,
-  deps: ModelDeps,
+  deps: SearchDeps,
 ): unknown {
   const models = usableModels(caller, listedFor(dialect), deps);
   const found =

@@ -22,8 +22,11 @@ export interface Search {
   readonly now: number;
 }
 
+/** What a search looks at. */
+export type SearchDeps = Pick<RouteDeps, 'connections' | 'aliases' | 'workspaces' | 'clock'>;
+
 /** An alias leads to its targets, and these to models: nothing here looks an alias up twice. */
-export function prepareSearch(caller: VirtualKey, request: RouteRequest, deps: RouteDeps): Search {
+export function prepareSearch(caller: VirtualKey, request: RouteRequest, deps: SearchDeps): Search {
   const all = deps.connections.list(caller.workspaceId);
   const { model, routing } = request;
   const alias = model === null ? undefined : deps.aliases.get(caller.workspaceId, model);

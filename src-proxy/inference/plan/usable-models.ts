@@ -1,34 +1,24 @@
-import type { ListedModel } from '../../connections/connection.ts';
 import type { DialectName } from '../../dialects/dialect-name.ts';
 import type { VirtualKey } from '../../virtual-keys/virtual-key.ts';
 import { toCandidate, type Candidate } from './candidate.ts';
 import { exclusion, isBareReachable } from './eligibility.ts';
 import { readModelReference } from './model-reference.ts';
-import type { RouteDeps } from './route-request.ts';
-import { demandsOn } from './search.ts';
+import { demandsOn, type SearchDeps } from './search.ts';
+import { usableAliases } from './usable-aliases.ts';
+import type { UsableModel } from './usable-model.ts';
 
-/** A model a virtual key may use, under the name a call can use for it. */
-export interface UsableModel {
-  /** The bare upstream id where that leads here, else `slug/model`. */
-  readonly id: string;
-  readonly listed: ListedModel;
-  readonly candidate: Candidate;
-}
-
-export type ModelDeps = Pick<RouteDeps, 'connections' | 'aliases' | 'workspaces' | 'clock'>;
-
-/** Every model of every connection this key may use in a dialect, own connections first, each name once. */
+/** The aliases and every model of every connection this key may use in a dialect, own connections first, each name once. */
 export function usableModels(
   caller: VirtualKey,
   dialects: readonly DialectName[],
-  deps: ModelDeps,
+  deps: SearchDeps,
 ): readonly UsableModel[] {
   const { connections, aliases } = deps;
   const all = connections.list(caller.workspaceId);
   const eligibility = { caller, demands: demandsOn(caller, null, deps), now: deps.clock() };
   // What an alias is called is not free for a model any more.
   const taken = new Set(aliases.list(caller.workspaceId).map(({ name }) => name));
-  const usable: UsableModel[] = [];
+  const usable: UsableModel[] = [...usableAliases(caller, dialects, deps)];
   for (const connection of all.toSorted((a, b) => placeOf(a) - placeOf(b))) {
     for (const listed of connections.modelsOf(connection.id)) {
       const candidate = toCandidate(connection, listed.id);

@@ -1,16 +1,11 @@
 /** What providers say of their limits moves traffic to other accounts, and back when they reset. */
 import { describe, expect, test } from 'vitest';
 import { answerShortly, answerWithHeaders, refuse, requestsLeft } from '../../support/answers.ts';
+import { movableClock } from '../../support/movable-clock.ts';
 import { openTwoAccounts, SECOND_SAYS } from '../../support/two-accounts.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
 const HOUR_MS = 3_600_000;
-
-/** A time of day that a test can move. */
-function movableClock(): { readonly clock: () => number; move(ms: number): void } {
-  let shift = 0;
-  return { clock: () => Date.now() + shift, move: (ms) => void (shift += ms) };
-}
 
 const served = (response: Response): string | null =>
   response.headers.get('x-latchport-connection');

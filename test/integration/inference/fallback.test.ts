@@ -119,14 +119,14 @@ describe('the next account answers after', () => {
   });
 });
 
-describe('an answer that begins well and then says "not now"', () => {
-  const stream =
-    (...events: readonly string[]): Answer =>
-    (_request, response) => {
-      streamStart(response);
-      response.end(events.join(''));
-    };
+const stream =
+  (...events: readonly string[]): Answer =>
+  (_request, response) => {
+    streamStart(response);
+    response.end(events.join(''));
+  };
 
+describe('an answer that begins well and then says "not now"', () => {
   test('Anthropic, whose stream opens with an overloaded error', async () => {
     const { engine, key, first, second, last } = await openTwoAccounts({
       provider: 'anthropic',
