@@ -1,6 +1,5 @@
 /** Builds the object graph of the engine: every dependency is an argument, nothing is looked up. */
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdirSync } from 'node:fs';
 import { BrowserAccess } from './browser-door/browser-access.ts';
 import { homePaths, type Config } from './config.ts';
 import { createConnectionDeps, type ConnectionDeps } from './connections/connection-deps.ts';
@@ -14,6 +13,7 @@ import { handleInference } from './inference/handle-inference.ts';
 import { RunningRequests } from './inference/running-requests.ts';
 import { handleUpgrade } from './inference/websocket/handle-upgrade.ts';
 import type { Log } from './log.ts';
+import { makeHome } from './make-home.ts';
 import type { Handlers } from './management/handlers.ts';
 import type { BrowserControl, EngineControl } from './management/management-deps.ts';
 import { createHandlers } from './management/operations.ts';
@@ -130,12 +130,6 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     await socketDoor.close();
     throw error;
   }
-}
-
-/** The data folder is the user's alone. */
-function makeHome(home: string): void {
-  mkdirSync(home, { recursive: true, mode: 0o700 });
-  chmodSync(home, 0o700);
 }
 
 async function createParts(options: EngineOptions, doors: readonly Door[]): Promise<EngineParts> {

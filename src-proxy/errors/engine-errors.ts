@@ -47,6 +47,12 @@ export const engineErrors = {
     (f: { seconds: number }) =>
       `Latchport was told to stop but still answers after ${f.seconds} s. See: latchport status; its process id is there.`,
   ),
+  home_unwritable: row(
+    507,
+    'api_error',
+    (f: { home: string; reason: string }) =>
+      `The data folder ${f.home} cannot be written: ${f.reason}. Nothing was changed. Fix that, or choose another with LATCHPORT_HOME.`,
+  ),
   socket_folder_unsafe: row(
     409,
     'conflict_error',
