@@ -5,9 +5,16 @@ import type { LiveFeed } from './live-feed.ts';
 
 /** What an event of a family makes stale; one of an unknown family makes everything stale. */
 const staleBy: Readonly<Record<string, readonly OperationName[]>> = {
-  key: ['connections.list', 'connections.show', 'models.list', 'status', 'discover'],
-  connection: ['connections.list', 'connections.show', 'models.list', 'status'],
-  virtual_key: ['virtual_keys.list', 'virtual_keys.show', 'status'],
+  key: [
+    'connections.list',
+    'connections.show',
+    'models.list',
+    'status',
+    'discover',
+    'routing.explain',
+  ],
+  connection: ['connections.list', 'connections.show', 'models.list', 'status', 'routing.explain'],
+  virtual_key: ['virtual_keys.list', 'virtual_keys.show', 'status', 'routing.explain'],
   vault: ['vault.status', 'status', 'doctor'],
   proxy: ['status'],
 };

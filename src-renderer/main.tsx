@@ -5,6 +5,7 @@ import './styles/shell.css';
 import './styles/pieces.css';
 import './styles/dialogs.css';
 import './styles/lists.css';
+import './styles/meters.css';
 import './styles/pages.css';
 import { createRoot } from 'react-dom/client';
 import { openApi } from './api.ts';

@@ -4,6 +4,7 @@
  */
 import { activity } from './messages/activity.ts';
 import { connections } from './messages/connections.ts';
+import { routing } from './messages/routing.ts';
 import { session } from './messages/session.ts';
 import { settings } from './messages/settings.ts';
 import { shell } from './messages/shell.ts';
@@ -15,6 +16,7 @@ import { words } from './messages/words.ts';
 export const messages = {
   activity,
   connections,
+  routing,
   session,
   settings,
   shell,

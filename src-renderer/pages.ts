@@ -1,4 +1,4 @@
-import { Activity, ChartColumn, KeyRound, PlugZap, Settings, Sparkles } from 'lucide-react';
+import { Activity, ChartColumn, KeyRound, PlugZap, Route, Settings, Sparkles } from 'lucide-react';
 import { messages } from './messages.ts';
 
 const { pages } = messages.shell;
@@ -9,6 +9,7 @@ export const mainPages = [
   { path: '/keys', title: pages.virtualKeys, Icon: KeyRound },
   { path: '/usage', title: pages.usage, Icon: ChartColumn },
   { path: '/activity', title: pages.activity, Icon: Activity },
+  { path: '/routing', title: pages.routing, Icon: Route },
   { path: '/settings', title: pages.settings, Icon: Settings },
 ] as const;
 

@@ -19,6 +19,7 @@ const KeysPage = later('KeysPage', () => import('../pages/virtual-keys/keys-page
 const KeyPage = later('KeyPage', () => import('../pages/virtual-keys/key-page.tsx'));
 const ActivityPage = later('ActivityPage', () => import('../pages/activity/activity-page.tsx'));
 const UsagePage = later('UsagePage', () => import('../pages/usage/usage-page.tsx'));
+const RoutingPage = later('RoutingPage', () => import('../pages/routing/routing-page.tsx'));
 const SettingsPage = later('SettingsPage', () => import('../pages/settings/settings-page.tsx'));
 
 /** The page an address names. Dialogs that can be linked to keep the page they belong to. */
@@ -57,6 +58,7 @@ function Section({ section, path }: { readonly section: string; readonly path: s
 
 function SmallPages({ section }: { readonly section: string }) {
   if (section === 'activity') return <ActivityPage tab="requests" />;
+  if (section === 'routing') return <RoutingPage />;
   if (section === 'usage') return <UsagePage />;
   if (section === 'unlock') return <UnlockPage />;
   return <NotFound />;

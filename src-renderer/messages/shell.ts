@@ -11,6 +11,7 @@ export const shell = {
     connections: 'Connections',
     virtualKeys: 'Virtual keys',
     usage: 'Usage',
+    routing: 'Routing',
     activity: 'Activity',
     settings: 'Settings',
   },

@@ -78,6 +78,7 @@ export const usage = {
       latency: 'Answer in',
       slow: '95 of 100',
       cost: 'Cost',
+      unpriced: 'Without price',
     },
     none: { key: 'None', connection: 'Refused before a connection', other: 'None' },
     total: 'Altogether',

@@ -57,6 +57,7 @@ function axesOf(
     {
       stroke: ink,
       font: FONT,
+      size: 28,
       space: NAME_PX,
       incrs: [1, 2, 5, 7, 14, 28, 56, 112],
       grid: { show: false },

@@ -1,8 +1,8 @@
 import { messages } from '../../messages.ts';
-import { sayCostOf } from '../../say-cost.ts';
+import { sayCost } from '../../say-cost.ts';
 import { sayCount } from '../../say-number.ts';
 import { sayDuration } from '../../say-time.ts';
-import { sayShare } from './say-share.ts';
+import { sayShare } from '../../say-share.ts';
 import type { Totals } from './summary.ts';
 
 const { columns } = messages.usage.groups;
@@ -43,5 +43,10 @@ export const groupColumns: readonly Column[] = [
   counted(columns.output, ({ output_tokens }) => output_tokens),
   timed(columns.latency, ({ total_ms }) => total_ms?.p50 ?? null),
   timed(columns.slow, ({ total_ms }) => total_ms?.p95 ?? null),
-  { title: columns.cost, raw: ({ cost_usd }) => cost_usd, say: sayCostOf },
+  {
+    title: columns.cost,
+    raw: ({ cost_usd }) => cost_usd,
+    say: ({ cost_usd }) => sayCost(cost_usd),
+  },
+  counted(columns.unpriced, ({ unpriced_requests }) => unpriced_requests),
 ];

@@ -1,0 +1,42 @@
+import { useId, type ComponentProps } from 'react';
+import { TextInput } from '../../components/text-input.tsx';
+import { useOperation } from '../../use-operation.ts';
+
+/** A gateway lists thousands; a list that long helps nobody. */
+const MAX_OFFERED = 800;
+
+interface ModelInputProps extends ComponentProps<'input'> {
+  readonly model: string;
+  readonly onModel: (model: string) => void;
+  /** Names offered before the models. */
+  readonly first?: readonly string[];
+}
+
+/** A model as a call may name it; offers what the connections list. */
+export function ModelInput({ model, onModel, first, ...rest }: ModelInputProps) {
+  const listId = useId();
+  const models = useOperation('models.list', {}).data?.models ?? [];
+  const names = new Set([
+    ...(first ?? []),
+    ...models.map(({ connection, id }) => `${connection}/${id}`),
+  ]);
+  return (
+    <>
+      <TextInput
+        {...rest}
+        className="input-mono"
+        list={listId}
+        autoCapitalize="off"
+        value={model}
+        onChange={(event) => onModel(event.target.value)}
+      />
+      <datalist id={listId}>
+        {[...names].slice(0, MAX_OFFERED).map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </datalist>
+    </>
+  );
+}

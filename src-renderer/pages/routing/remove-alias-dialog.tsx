@@ -1,0 +1,34 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { notify } from '../../components/notify.ts';
+import { useEngine } from '../../engine-context.ts';
+import { messages } from '../../messages.ts';
+
+const { removeDialog: said } = messages.routing;
+
+interface RemoveAliasDialogProps {
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+export function RemoveAliasDialog({ name, onClose }: RemoveAliasDialogProps) {
+  const { client } = useEngine();
+  const queries = useQueryClient();
+  return (
+    <ConfirmDialog
+      title={said.title(name)}
+      action={said.action}
+      working={said.working}
+      name={name}
+      run={(signal) => client.call('aliases.remove', { name }, signal)}
+      onDone={() => {
+        notify({ kind: 'done', title: said.done(name) });
+        onClose();
+        void queries.invalidateQueries({ queryKey: ['aliases.list'] });
+      }}
+      onClose={onClose}
+    >
+      <p>{said.text}</p>
+    </ConfirmDialog>
+  );
+}
