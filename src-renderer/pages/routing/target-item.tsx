@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, GripVertical, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { messages } from '../../messages.ts';
 import { sayCount } from '../../say-number.ts';
@@ -16,22 +17,8 @@ interface TargetItemProps {
   readonly onRemove: (() => void) | null;
 }
 
-/** Buttons that can do nothing stay, so that the keyboard's place is not lost at either end. */
 export function TargetItem({ target, at, drag, onUp, onDown, onRemove }: TargetItemProps) {
   const place = drag.placeOf(at);
-  const button = (name: string, icon: typeof X, act: (() => void) | null) => {
-    const Icon = icon;
-    return (
-      <Button
-        look="quiet"
-        size="small"
-        icon={<Icon size={15} />}
-        aria-label={name}
-        aria-disabled={act === null}
-        onClick={() => act?.()}
-      />
-    );
-  };
   return (
     <li
       className={drag.dragged === at ? 'target target-dragged' : 'target'}
@@ -42,9 +29,29 @@ export function TargetItem({ target, at, drag, onUp, onDown, onRemove }: TargetI
       </span>
       <span className="target-place number soft">{sayCount(place + 1)}</span>
       <code className="target-name wrap-anywhere">{target}</code>
-      {button(said.up(target), ArrowUp, onUp)}
-      {button(said.down(target), ArrowDown, onDown)}
-      {button(said.remove(target), X, onRemove)}
+      <Action name={said.up(target)} icon={<ArrowUp size={15} />} act={onUp} />
+      <Action name={said.down(target)} icon={<ArrowDown size={15} />} act={onDown} />
+      <Action name={said.remove(target)} icon={<X size={15} />} act={onRemove} />
     </li>
+  );
+}
+
+interface ActionProps {
+  readonly name: string;
+  readonly icon: ReactNode;
+  readonly act: (() => void) | null;
+}
+
+/** One that can do nothing stays, so that the keyboard's place is not lost at either end of the list. */
+function Action({ name, icon, act }: ActionProps) {
+  return (
+    <Button
+      look="quiet"
+      size="small"
+      icon={icon}
+      aria-label={name}
+      aria-disabled={act === null}
+      onClick={() => act?.()}
+    />
   );
 }
