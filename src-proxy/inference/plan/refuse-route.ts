@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts';
+import type { Demands } from '../../policy/route-policy.ts';
 import { exclusion } from './eligibility.ts';
 import { toCandidate } from './candidate.ts';
 import { isMeant, sayLeftOut, type LeftOut } from './left-out.ts';
@@ -21,10 +22,19 @@ export function refuseRoute(search: Search, leftOut: readonly LeftOut[], deps: R
   if (first !== undefined && meant.every(({ code }) => code === first.code)) {
     refuseForOneReason(first, meant.length, search);
   }
-  const reasons = meant.map(
+  throw new AppError('no_eligible_connection', { model, reasons: reasonsOf(meant, demands) });
+}
+
+/** Those the key may not use are counted, not named: it is not to learn what there is beside its own. */
+function reasonsOf(meant: readonly LeftOut[], demands: Demands): readonly string[] {
+  const named = meant.filter(({ code }) => code !== 'key');
+  const barred = meant.length - named.length;
+  const reasons = named.map(
     (left) => `${left.candidate.connection.slug}: ${sayLeftOut(left, demands)}`,
   );
-  throw new AppError('no_eligible_connection', { model, reasons });
+  if (barred === 0) return reasons;
+  const others = barred === 1 ? 'one connection is' : `${barred} connections are`;
+  return [...reasons, `${others} not allowed for this virtual key`];
 }
 
 /** Whatever is wrong with the one the request is pinned to must be told. */
