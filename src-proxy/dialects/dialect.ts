@@ -14,6 +14,9 @@ export interface TokenUsage {
   readonly output: number;
   /** Part of `output` spent on reasoning. */
   readonly reasoning: number;
+  /** Parts of `input` and of `output` that are sound, which costs more; left out where there is none. */
+  readonly audioInput?: number;
+  readonly audioOutput?: number;
 }
 
 /** What a finished or cut answer told about itself. */

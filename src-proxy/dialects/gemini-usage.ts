@@ -1,3 +1,4 @@
+import { items, member } from './json-members.ts';
 import { countIn, tokenUsage } from './token-usage.ts';
 import type { TokenUsage } from './dialect.ts';
 
@@ -17,5 +18,13 @@ export function readGeminiUsage(usageMetadata: unknown): TokenUsage | null {
     cacheWrite: 0,
     output: (candidates ?? 0) + (thoughts ?? 0),
     reasoning: thoughts ?? 0,
+    audioInput: soundIn(member(usageMetadata, 'promptTokensDetails')),
+    audioOutput: soundIn(member(usageMetadata, 'candidatesTokensDetails')),
   });
+}
+
+/** Of a list that counts tokens by what they are (`ModalityTokenCount`). */
+function soundIn(details: unknown): number {
+  const sound = items(details).find((item) => member(item, 'modality') === 'AUDIO');
+  return countIn(sound, 'tokenCount') ?? 0;
 }

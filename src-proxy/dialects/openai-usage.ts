@@ -19,11 +19,17 @@ export function readOpenAiUsage(usage: unknown): TokenUsage | null {
     cacheWrite: countIn(inputDetails(usage), 'cache_write_tokens') ?? 0,
     output: (output ?? 0) + uncounted,
     reasoning: reasoning(usage) ?? uncounted,
+    audioInput: countIn(inputDetails(usage), 'audio_tokens') ?? 0,
+    audioOutput: countIn(outputDetails(usage), 'audio_tokens') ?? 0,
   });
 }
 
 function inputDetails(usage: unknown): unknown {
   return member(usage, 'prompt_tokens_details') ?? member(usage, 'input_tokens_details');
+}
+
+function outputDetails(usage: unknown): unknown {
+  return member(usage, 'completion_tokens_details') ?? member(usage, 'output_tokens_details');
 }
 
 /** DeepSeek counts cache hits in `prompt_cache_hit_tokens`, Moonshot in `cached_tokens`, both beside the details. */
@@ -37,9 +43,7 @@ function cachedInput(usage: unknown): number {
 
 /** Perplexity counts reasoning beside the details. */
 function reasoning(usage: unknown): number | null {
-  const details =
-    member(usage, 'completion_tokens_details') ?? member(usage, 'output_tokens_details');
-  return countIn(details, 'reasoning_tokens') ?? countIn(usage, 'reasoning_tokens');
+  return countIn(outputDetails(usage), 'reasoning_tokens') ?? countIn(usage, 'reasoning_tokens');
 }
 
 /**

@@ -23,8 +23,18 @@ export function tokenUsage(counted: TokenUsage): TokenUsage | null {
     cacheWrite: Math.min(counted.cacheWrite, counted.input - cachedInput),
     output: counted.output,
     reasoning: Math.min(counted.reasoning, counted.output),
+    ...soundIn(counted),
   };
 }
+
+function soundIn({ input, output, audioInput = 0, audioOutput = 0 }: TokenUsage): Sound {
+  return {
+    ...(audioInput > 0 ? { audioInput: Math.min(audioInput, input) } : {}),
+    ...(audioOutput > 0 ? { audioOutput: Math.min(audioOutput, output) } : {}),
+  };
+}
+
+type Sound = Pick<TokenUsage, 'audioInput' | 'audioOutput'>;
 
 /** A token count as JSON can hold one. Text, fractions, negatives and 1e400 are no counts: null. */
 function countOf(value: unknown): number | null {

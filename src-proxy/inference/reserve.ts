@@ -3,7 +3,7 @@
  * call came: the one gate all of them pass. What it took is settled in settle.ts, when the call is over.
  */
 import { AppError } from '../errors.ts';
-import type { TokenEstimate } from '../prices/prices.ts';
+import type { TokenEstimate } from '../prices/price.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
 import { ClientGone } from './client-gone.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
@@ -86,10 +86,12 @@ const dearer = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.max(a, b);
 
 function tokensOf(exchange: Exchange, call: Sized): TokenEstimate {
-  if (isFree(exchange)) return { input: 0, output: 0 };
+  const { operation } = exchange.endpoint;
+  const isSpoken = operation === 'realtime' || operation === 'audio';
+  if (isFree(exchange)) return { input: 0, output: 0, isSpoken };
   const cap = call.outputCap ?? DEFAULT_OUTPUT_TOKENS;
-  const isAnswering = !withoutOutput.has(exchange.endpoint.operation);
-  return { input: call.inputTokens(), output: isAnswering ? cap * call.answerCount : 0 };
+  const output = withoutOutput.has(operation) ? 0 : cap * call.answerCount;
+  return { input: call.inputTokens(), output, isSpoken };
 }
 
 /** Operations no provider charges for, or that only look at what was paid for before. */

@@ -113,13 +113,15 @@ export class Allowances {
   /** For every answer to a limited key; empty for one without such limits. */
   headersFor(caller: VirtualKey): string[] {
     const owner = this.ownerOf(caller);
-    const limit = owner.concurrentRequests;
     if (!isRateLimited(owner)) return [];
-    return rateHeaders(
-      this.rates.requests(owner),
-      this.rates.tokens(owner),
-      limit === null ? null : { limit, running: this.#slots.get(owner.id)?.running ?? 0 },
-    );
+    const { rates } = this;
+    return rateHeaders(rates.requests(owner), rates.tokens(owner), this.concurrency(owner));
+  }
+
+  /** Null: as many as come. */
+  concurrency(owner: VirtualKey): { readonly limit: number; readonly running: number } | null {
+    const limit = owner.concurrentRequests;
+    return limit === null ? null : { limit, running: this.#slots.get(owner.id)?.running ?? 0 };
   }
 
   /** USD left to a caller before its first budget is used up; null: no budget binds it. */

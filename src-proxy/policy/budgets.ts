@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
+import type { Workspace } from '../workspaces/workspace.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
-import { effectiveBudget, type Budget, type BudgetRaise } from './budget.ts';
+import { effectiveBudget } from './budget.ts';
 import type { BudgetAlerts } from './budget-alerts.ts';
 import type { Cap } from './cap.ts';
 import { windowEnd, type Calendar } from './calendar.ts';
@@ -13,8 +14,6 @@ export interface Spend {
   readonly calendar: Calendar;
   readonly now: number;
 }
-
-const noRaises: readonly BudgetRaise[] = [];
 
 /** What binds every call's cost: all budgets of the key and of its workspace together. */
 export class Budgets {
@@ -34,27 +33,23 @@ export class Budgets {
     );
   }
 
+  /** Its own, then its workspace's. */
   capsOf({ key, calendar, now }: Spend): readonly Cap[] {
-    const own: Spender = { kind: 'key', id: key.id };
-    const capFor =
-      (spender: Spender, name: string, raises: readonly BudgetRaise[]) =>
-      (budget: Budget): Cap => {
-        const { usd, per, raisedUntil } = effectiveBudget(budget, raises, now);
-        return {
-          spender,
-          name,
-          per,
-          nano: toNano(usd),
-          raisedUntil,
-          window: this.#spending.window(spender, per, calendar),
-          calendar,
-        };
-      };
-    const caps = key.budgets.map(capFor(own, key.label, key.budgetRaises));
+    const spender: Spender = { kind: 'key', id: key.id };
+    const own = key.budgets.map((budget) =>
+      this.#capFor(spender, key.label, effectiveBudget(budget, key.budgetRaises, now), calendar),
+    );
     const workspace = this.#workspaces.get(key.workspaceId);
-    if (workspace === undefined || workspace.budgets.length === 0) return caps;
-    const shared: Spender = { kind: 'workspace', id: workspace.id };
-    return [...caps, ...workspace.budgets.map(capFor(shared, workspace.name, noRaises))];
+    return workspace === undefined || workspace.budgets.length === 0
+      ? own
+      : [...own, ...this.capsOfWorkspace(workspace, calendar)];
+  }
+
+  capsOfWorkspace({ id, name, budgets }: Workspace, calendar: Calendar): readonly Cap[] {
+    const spender: Spender = { kind: 'workspace', id };
+    return budgets.map((budget) =>
+      this.#capFor(spender, name, { ...budget, raisedUntil: null }, calendar),
+    );
   }
 
   /**
@@ -92,6 +87,16 @@ export class Budgets {
       if (least === null || left < least) least = left;
     }
     return least === null ? null : toUsd(least);
+  }
+
+  #capFor(
+    spender: Spender,
+    name: string,
+    { usd, per, raisedUntil }: ReturnType<typeof effectiveBudget>,
+    calendar: Calendar,
+  ): Cap {
+    const window = this.#spending.window(spender, per, calendar);
+    return { spender, name, per, nano: toNano(usd), raisedUntil, window, calendar };
   }
 }
 

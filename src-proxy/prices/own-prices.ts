@@ -85,6 +85,8 @@ export function toModelPrice(own: OwnPrice): ModelPrice {
     cacheWrite: (own.cacheWrite ?? input) / MILLION,
     output: output / MILLION,
     reasoning: output / MILLION,
+    audioInput: input / MILLION,
+    audioOutput: output / MILLION,
     perCall,
   };
   return { bands: [{ above: -1, rates }], contextWindow: null, source: 'own' };

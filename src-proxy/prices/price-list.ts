@@ -117,6 +117,8 @@ function readRates(price: ListedPrice, inputTokens: number): Rates {
     cacheWrite: (rate('cache_write_mtok') ?? input) / MILLION,
     output: output / MILLION,
     reasoning: (rate('output_reasoning_mtok') ?? output) / MILLION,
+    audioInput: (rate('input_audio_mtok') ?? input) / MILLION,
+    audioOutput: (rate('output_audio_mtok') ?? output) / MILLION,
     perCall: (rate('requests_kcount') ?? 0) / THOUSAND,
   };
 }

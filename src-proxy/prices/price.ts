@@ -15,8 +15,18 @@ export interface Rates {
   readonly cacheWrite: number;
   readonly output: number;
   readonly reasoning: number;
+  readonly audioInput: number;
+  readonly audioOutput: number;
   /** USD a call, whatever its size. */
   readonly perCall: number;
+}
+
+/** What a call may hold. */
+export interface TokenEstimate {
+  readonly input: number;
+  readonly output: number;
+  /** Whether its answer may be sound. */
+  readonly isSpoken: boolean;
 }
 
 /** What one model costs now: a call is priced by the last band its input is above. */
@@ -36,28 +46,34 @@ export interface Band {
 /** The price of a call's tokens. Counts that contradict each other are taken for their wholes. */
 export function costOf(price: ModelPrice, usage: TokenUsage): number {
   const { input, cachedInput, cacheWrite, output, reasoning } = usage;
+  const { audioInput = 0, audioOutput = 0 } = usage;
   const rates = ratesFor(price, input);
   const cached = Math.min(cachedInput, input);
   const written = Math.min(cacheWrite, input - cached);
+  const heard = Math.min(audioInput, input - cached - written);
   const thought = Math.min(reasoning, output);
+  const spoken = Math.min(audioOutput, output - thought);
   return (
     rates.perCall +
-    (input - cached - written) * rates.input +
+    (input - cached - written - heard) * rates.input +
     cached * rates.cachedInput +
     written * rates.cacheWrite +
-    (output - thought) * rates.output +
-    thought * rates.reasoning
+    heard * rates.audioInput +
+    (output - thought - spoken) * rates.output +
+    thought * rates.reasoning +
+    spoken * rates.audioOutput
   );
 }
 
 /** What a call of so many tokens may cost at most, whatever becomes of them. */
-export function ceilingOf(price: ModelPrice, input: number, output: number): number {
+export function ceilingOf(price: ModelPrice, estimate: TokenEstimate): number {
+  const { input, output, isSpoken } = estimate;
   const most = price.contextWindow ?? Number.POSITIVE_INFINITY;
   const rates = ratesFor(price, Math.min(input, most));
   return (
     rates.perCall +
     Math.min(input, most) * Math.max(rates.input, rates.cacheWrite) +
-    output * Math.max(rates.output, rates.reasoning)
+    output * Math.max(rates.output, rates.reasoning, isSpoken ? rates.audioOutput : 0)
   );
 }
 

@@ -3,19 +3,20 @@ import type { TokenUsage } from '../dialects/dialect.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { OwnPrices } from './own-prices.ts';
 import type { PriceList } from './price-list.ts';
-import { ceilingOf, costOf, type ModelPrice, type Price } from './price.ts';
+import {
+  ceilingOf,
+  costOf,
+  type ModelPrice,
+  type Price,
+  type Rates,
+  type TokenEstimate,
+} from './price.ts';
 
 /** Where a call goes. */
 export interface PricedTarget {
   readonly provider: Provider;
   /** Undefined when it was disconnected meanwhile. */
   readonly connection: Connection | undefined;
-}
-
-/** What a call may hold. */
-export interface TokenEstimate {
-  readonly input: number;
-  readonly output: number;
 }
 
 const UNKNOWN: Price = { usd: null, source: null };
@@ -56,11 +57,11 @@ export class Prices {
   ceiling(
     target: PricedTarget,
     model: string | null,
-    { input, output }: TokenEstimate,
+    estimate: TokenEstimate,
     at: number,
   ): number | null {
     const price = this.#find(target, [model], at);
-    return price === null ? null : ceilingOf(price, input, output);
+    return price === null ? null : ceilingOf(price, estimate);
   }
 
   #find(
@@ -92,7 +93,16 @@ function firstKnown(
   return null;
 }
 
-const nothing = { input: 0, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0, perCall: 0 };
+const nothing: Rates = {
+  input: 0,
+  cachedInput: 0,
+  cacheWrite: 0,
+  output: 0,
+  reasoning: 0,
+  audioInput: 0,
+  audioOutput: 0,
+  perCall: 0,
+};
 
 const free = (source: string): ModelPrice => ({
   bands: [{ above: -1, rates: nothing }],

@@ -33,7 +33,7 @@ export function answerLocally(
 }
 
 function answer(endpoint: Endpoint, caller: VirtualKey, deps: InferenceDeps): unknown {
-  if (endpoint.operation === 'me') return describeCaller(caller);
+  if (endpoint.operation === 'me') return describeCaller(caller, deps);
   if (endpoint.operation === 'list_models') {
     return listModels(endpoint.dialect, caller, deps);
   }

@@ -31,6 +31,7 @@ import { settleAnswer } from '../settle.ts';
 import { upstreamRequest } from '../upstream-request.ts';
 
 import { takeSecret } from '../take-secret.ts';
+import { watchSpending } from './watch-spending.ts';
 import { Tunnel, type TunnelOptions } from './tunnel.ts';
 
 /** What a session says and hears is known only as it goes on; see `watchSpending`. */
@@ -123,6 +124,7 @@ async function openTunnel(
       }),
     onHead,
     onFirstChunk,
+    onUsage: watchSpending(exchange, candidate, deps),
     clock: deps.clock,
   });
   deps.running.enter(connection.id, tunnel);

@@ -1,12 +1,14 @@
 import type { TokenUsage } from '../../dialects/dialect.ts';
 import { dialectOf } from '../../dialects/dialects.ts';
 
-const NOTHING: TokenUsage = {
+const NOTHING: Required<TokenUsage> = {
   input: 0,
   cachedInput: 0,
   cacheWrite: 0,
   output: 0,
   reasoning: 0,
+  audioInput: 0,
+  audioOutput: 0,
 };
 
 /**
@@ -14,7 +16,13 @@ const NOTHING: TokenUsage = {
  * (https://platform.openai.com/docs/api-reference/realtime-server-events/response/done).
  */
 export class RealtimeUsage {
-  #sum: TokenUsage | null = null;
+  readonly #onUsage: (total: TokenUsage) => void;
+  #sum: Required<TokenUsage> | null = null;
+
+  /** `onUsage` hears of the sum whenever it has grown. */
+  constructor(onUsage: (total: TokenUsage) => void) {
+    this.#onUsage = onUsage;
+  }
 
   observe(message: Buffer): void {
     if (!message.includes('"response.done"')) return;
@@ -27,7 +35,10 @@ export class RealtimeUsage {
       cacheWrite: usage.cacheWrite + before.cacheWrite,
       output: usage.output + before.output,
       reasoning: usage.reasoning + before.reasoning,
+      audioInput: (usage.audioInput ?? 0) + before.audioInput,
+      audioOutput: (usage.audioOutput ?? 0) + before.audioOutput,
     };
+    this.#onUsage(this.#sum);
   }
 
   /** Null when no response told its usage. */

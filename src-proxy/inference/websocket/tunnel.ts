@@ -2,8 +2,8 @@ import { STATUS_CODES, type IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Dispatcher } from 'undici';
-import type { AnswerReading } from '../../dialects/dialect.ts';
-import type { AppError } from '../../errors.ts';
+import type { AnswerReading, TokenUsage } from '../../dialects/dialect.ts';
+import { toAppError, type AppError } from '../../errors.ts';
 import { ClientGone } from '../client-gone.ts';
 import { Relay, type RelayOptions } from '../relay.ts';
 import { FrameReader } from './frame-reader.ts';
@@ -13,6 +13,8 @@ export interface TunnelOptions extends RelayOptions {
   readonly socket: Socket;
   /** What the client sent right behind its handshake. */
   readonly head: Buffer;
+  /** Hears of all a session has used whenever that has grown. @throws to end it */
+  readonly onUsage: (total: TokenUsage) => void;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface TunnelOptions extends RelayOptions {
  */
 export class Tunnel extends Relay {
   readonly #options: TunnelOptions;
-  readonly #usage = new RealtimeUsage();
+  readonly #usage = new RealtimeUsage((total) => this.#noteUsage(total));
   #upstream: Duplex | null = null;
   #openedAt: number | null = null;
 
@@ -76,6 +78,14 @@ export class Tunnel extends Relay {
     upstream.once('finish', () => upstream.destroy());
     upstream.pipe(socket, { end: false });
     socket.pipe(upstream);
+  }
+
+  #noteUsage(total: TokenUsage): void {
+    try {
+      this.#options.onUsage(total);
+    } catch (error) {
+      this.abort(toAppError(error));
+    }
   }
 
   #switching(headers: IncomingHttpHeaders): string {

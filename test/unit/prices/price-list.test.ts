@@ -18,6 +18,8 @@ const models = [
   ['deepseek', 'deepseek-chat'],
   ['perplexity', 'sonar'],
   ['perplexity', 'sonar-deep-research'],
+  ['openai', 'gpt-4o-realtime-preview'],
+  ['google', 'gemini-2.5-flash'],
 ] as const;
 
 describe('the price of a call', () => {
@@ -28,11 +30,13 @@ describe('the price of a call', () => {
       cacheWrite: nat(100_000),
       plainOutput: nat(100_000),
       reasoning: nat(100_000),
+      audioInput: nat(100_000),
+      audioOutput: nat(100_000),
     });
     assert(
       property(constantFrom(...models), usage, nat(86_400_000), ([provider, model], tokens, ms) => {
-        const input = tokens.plain + tokens.cachedInput + tokens.cacheWrite;
-        const output = tokens.plainOutput + tokens.reasoning;
+        const input = tokens.plain + tokens.audioInput + tokens.cachedInput + tokens.cacheWrite;
+        const output = tokens.plainOutput + tokens.reasoning + tokens.audioOutput;
         const listed = calcPrice(
           {
             input_tokens: input,
@@ -40,6 +44,9 @@ describe('the price of a call', () => {
             cache_read_tokens: tokens.cachedInput,
             cache_write_tokens: tokens.cacheWrite,
             output_reasoning_tokens: tokens.reasoning,
+            input_audio_tokens: tokens.audioInput,
+            output_audio_tokens: tokens.audioOutput,
+            cache_audio_read_tokens: 0,
           },
           model,
           { providerId: provider, timestamp: new Date(at + ms) },

@@ -1,0 +1,111 @@
+/** SECURITY T14: a budget holds on every route a call can take, however many come at once. */
+import { describe, expect, test } from 'vitest';
+import { setAlias } from '../../../src-proxy/aliases/set-alias.ts';
+import { sendJson, startFaultUpstream } from '../../support/fault-upstream.ts';
+import { answerOf, MODEL, openMoneyEngine, type MoneyEngine } from '../../support/money-engine.ts';
+import { usageRows } from '../../support/usage-rows.ts';
+
+const CALLS = 50;
+/** Each of these calls reserves 40 tokens at a tenth of a cent, and takes them. */
+const CAP_TOKENS = 40;
+const COVERED = 25;
+
+interface Route {
+  readonly path?: string;
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly prepare?: (money: MoneyEngine) => Promise<void> | void;
+}
+
+const chat = { model: MODEL, max_tokens: CAP_TOKENS, messages: [] };
+
+const routes: Readonly<Record<string, Route>> = {
+  'chat completions': {},
+  'chat completions without a version': { path: '/chat/completions' },
+  'legacy completions': { path: '/v1/completions', body: { ...chat, prompt: '' } },
+  responses: {
+    path: '/v1/responses',
+    body: { model: MODEL, max_output_tokens: CAP_TOKENS, input: '' },
+  },
+  'Anthropic messages': {
+    path: '/v1/messages?beta=true',
+    headers: { 'anthropic-version': '2023-06-01' },
+  },
+  Gemini: {
+    path: `/v1beta/models/${MODEL}:generateContent`,
+    body: { generationConfig: { maxOutputTokens: CAP_TOKENS }, contents: [] },
+  },
+  'a route the proxy merely passes through': { path: '/v1/something/new' },
+  'the override header': {
+    body: { ...chat, model: 'another' },
+    headers: { 'x-latchport-override-model': MODEL },
+  },
+  'the pin header': { headers: { 'x-latchport-connection': 'work' } },
+  'a model named with its connection': { body: { ...chat, model: `work/${MODEL}` } },
+  'a model named with its provider': { body: { ...chat, model: `openai/${MODEL}` } },
+  'two answers of half the size at once': { body: { ...chat, max_tokens: CAP_TOKENS / 2, n: 2 } },
+  'an alias': {
+    body: { ...chat, model: 'smart' },
+    prepare: ({ engine: { engine } }) => {
+      const alias = { workspaceId: 'personal', name: 'smart', targets: [`work/${MODEL}`] };
+      setAlias(engine.parts, alias, 'cli');
+    },
+  },
+  'a fallback': {
+    prepare: async ({ engine, connect }) => {
+      const failing = await startFaultUpstream([MODEL]);
+      failing.answerWith((_request, response) => sendJson(response, 500, { error: {} }));
+      const first = await connect('openai', 'failing', failing);
+      engine.engine.parts.connections.save({ ...first, isDefault: true });
+    },
+  },
+};
+
+const USD = 1;
+
+async function openBudgeted(route: Route): Promise<MoneyEngine> {
+  const money = await openMoneyEngine({ budgets: [{ usd: USD, per: 'day' }] });
+  await route.prepare?.(money);
+  return money;
+}
+
+function send({ engine, key }: MoneyEngine, route: Route): Promise<Response> {
+  return fetch(engine.base + (route.path ?? '/v1/chat/completions'), {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/json',
+      ...route.headers,
+    },
+    body: JSON.stringify(route.body ?? chat),
+  });
+}
+
+/** Answers nobody before `count` calls are there, so that they run beside each other. */
+function holdBack({ upstream }: MoneyEngine, count: number): void {
+  const { promise: areThere, resolve } = Promise.withResolvers<void>();
+  let waiting = 0;
+  upstream.answerWith(async (request, response) => {
+    waiting += 1;
+    if (waiting >= count) resolve();
+    await areThere;
+    sendJson(response, 200, answerOf(request, CAP_TOKENS));
+  });
+}
+
+function spentUsd({ engine }: MoneyEngine): number {
+  return usageRows(engine).reduce((sum, row) => sum + (row.cost_usd ?? 0), 0);
+}
+
+describe('50 calls at once on a budget of 1 USD a day, of which 25 fit', () => {
+  test.each(Object.entries(routes))('by %s', async (_name, route) => {
+    const money = await openBudgeted(route);
+    holdBack(money, COVERED);
+    const answers = await Promise.all(Array.from({ length: CALLS }, () => send(money, route)));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(COVERED);
+    expect(statuses.filter((status) => status === 402)).toHaveLength(CALLS - COVERED);
+    expect(spentUsd(money)).toBeCloseTo(USD, 9);
+    expect((await send(money, route)).status).toBe(402);
+  });
+});
