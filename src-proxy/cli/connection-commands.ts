@@ -9,6 +9,8 @@ import {
 import { confirmName } from './confirm-name.ts';
 import { printConnection, printConnections, sayChecked } from './print-connections.ts';
 import { addKeyOptions, type KeyOptions } from './read-key.ts';
+import { readTier } from './read-tier.ts';
+import { sayTier } from './say-health.ts';
 import { UsageError } from './usage-error.ts';
 
 export function registerConnectionCommands(program: Command, open: () => Cli): void {
@@ -18,6 +20,7 @@ export function registerConnectionCommands(program: Command, open: () => Cli): v
   registerReading(connection, open);
   registerKeys(connection, open);
   registerSwitches(connection, open);
+  registerTier(connection, open);
   registerUpdate(connection, open);
   registerDisconnect(connection, open);
 }
@@ -115,6 +118,20 @@ function registerSwitches(connection: Command, open: () => Cli): void {
         else cli.print.line(`${changed.slug} ${outcome}.`);
       });
   }
+}
+
+function registerTier(connection: Command, open: () => Cli): void {
+  connection
+    .command('tier <connection> <tier>')
+    .description('Say which tier it is in; auto: find out by its limits; enterprise: agreed on')
+    .option('--json', 'as JSON')
+    .action(async (name: string, tier: string, { json }: JsonOption) => {
+      const cli = open();
+      const change = { connection: name, ...readTier(tier) };
+      const changed = await cli.client.call('connections.update', change);
+      if (json) cli.print.json(changed);
+      else cli.print.line(`${changed.slug}: tier ${sayTier(changed)}`);
+    });
 }
 
 function registerUpdate(connection: Command, open: () => Cli): void {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { InputOf } from '../management/contract.ts';
-import { collect, choose, given, orNone } from './options.ts';
+import { collect, choose, given, orNone, wholeNumber } from './options.ts';
 import { parseMoment } from './parse-moment.ts';
+import { readTier } from './read-tier.ts';
 
 export interface SettingOptions {
   readonly baseUrl?: string;
@@ -13,6 +14,9 @@ export interface SettingOptions {
   readonly environment?: string;
   readonly tag?: readonly string[];
   readonly expires?: string;
+  readonly tier?: string;
+  readonly enterprise?: true;
+  readonly maxConcurrent?: string;
 }
 
 type Settings = Omit<InputOf<'connections.update'>, 'connection' | 'label'>;
@@ -27,7 +31,10 @@ export function addSettingOptions(command: Command): Command {
     .option('--billing <billing>', 'metered or subscription')
     .option('--environment <environment>', 'dev, staging or prod')
     .option('--tag <tag>', 'may be repeated', collect)
-    .option('--expires <when>', 'a duration such as 30d, or a date');
+    .option('--expires <when>', 'a duration such as 30d, or a date')
+    .option('--tier <tier>', 'its tier at the provider; auto: find out')
+    .option('--enterprise', 'its limits were agreed on with the provider')
+    .option('--max-concurrent <number>', 'calls it may run at a time; none: as many as come');
 }
 
 /** As the contract takes them. `none` takes a setting away. @throws UsageError */
@@ -45,11 +52,16 @@ export function readSettingOptions(options: SettingOptions, now: number): Settin
     environment: read(environment, readEnvironment),
     tags: options.tag === undefined ? undefined : [...options.tag],
     expires_at: read(expires, (text) => readExpiry(text, now)),
+    max_concurrent: read(options.maxConcurrent, (text) => orNone(text, readConcurrency)),
+    ...read(options.tier, readTier),
+    ...(options.enterprise ? { is_enterprise: true } : {}),
   });
 }
 
 export const readEnvironment = (text: string): 'dev' | 'staging' | 'prod' | null =>
   orNone(text, (name) => choose('--environment', name, ['dev', 'staging', 'prod']));
+
+const readConcurrency = (text: string): number => wholeNumber('--max-concurrent', text, 1, 10_000);
 
 /** @throws UsageError */
 export const readExpiry = (text: string, now: number): string | null =>

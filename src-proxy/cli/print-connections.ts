@@ -3,6 +3,7 @@ import type { Cli } from './cli.ts';
 import { dim, green, red, yellow } from './paint.ts';
 import type { Painted, Part } from './print.ts';
 import { plural, sayCount } from './say-amount.ts';
+import { paintHealthState, sayHealth, sayLimit, sayTier } from './say-health.ts';
 import { sayTime } from './say-time.ts';
 
 type Connection = OutputOf<'connections.show'>;
@@ -23,6 +24,7 @@ export function printConnections({ print, clock }: Cli, connections: readonly Co
       { title: '', value: ({ is_enabled }) => (is_enabled ? green('on') : dim('off')) },
       { title: 'KEY', value: sayKey },
       { title: 'CHECK', value: ({ validation_status }) => paintValidation(validation_status) },
+      { title: 'HEALTH', value: paintHealthState },
       { title: 'TESTED', value: ({ last_tested_at }) => sayTime(last_tested_at, now) },
       { title: 'MODELS', value: ({ models_count }) => sayCount(models_count), align: 'right' },
       { title: 'DEFAULT', value: ({ is_default }) => (is_default ? 'yes' : '') },
@@ -35,6 +37,7 @@ export function printConnection({ print, clock }: Cli, connection: Connection): 
   const rows = [
     ...describeAccount(connection),
     ...describePolicy(connection),
+    ...describeHealth(connection, clock()),
     ...describeTimes(connection, clock()),
     ...describePages(connection),
   ];
@@ -66,6 +69,14 @@ const describePolicy = (connection: Connection): readonly Fact[] => [
   ['environment', connection.environment],
   ['tags', connection.tags.join(', ') || null],
   ['ref id', connection.ref_id],
+];
+
+const describeHealth = (connection: Connection, now: number): readonly Fact[] => [
+  ['health', sayHealth(connection, now)],
+  ['tier', sayTier(connection)],
+  ['at a time', connection.max_concurrent === null ? null : sayCount(connection.max_concurrent)],
+  ...connection.limits.map((limit): Fact => ['left', sayLimit(limit, now)]),
+  ['left of', connection.limits_model],
 ];
 
 const describeTimes = (connection: Connection, now: number): readonly Fact[] => [

@@ -52,10 +52,17 @@ const describeAnswer = (request: Request): readonly Fact[] => [
   ['connection', request.connection ?? request.connection_id],
   ['provider', request.provider],
   ['model', request.served_model],
-  ['attempts', String(request.attempts)],
+  ['attempts', sayAttempts(request)],
   ['first byte', request.first_byte_at && sayUntil(request, request.first_byte_at)],
   ['took', sayDuration(request)],
 ];
+
+/** `2: personal http_429, work ok` */
+function sayAttempts({ attempts, attempt_log }: Request): string {
+  if (attempt_log.length === 0) return String(attempts);
+  const told = attempt_log.map(({ connection, outcome }) => `${connection} ${outcome}`);
+  return `${attempts}: ${told.join(', ')}`;
+}
 
 const describeUsage = (request: Request): readonly Fact[] => [
   ['input', sayTokens(request.input_tokens, request.is_estimated)],
