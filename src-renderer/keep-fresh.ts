@@ -24,6 +24,8 @@ const byRequest: readonly OperationName[] = [
   'status',
   'virtual_keys.list',
   'virtual_keys.show',
+  'connections.list',
+  'connections.show',
 ];
 
 const EVENT_DELAY_MS = 60;

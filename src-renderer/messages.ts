@@ -4,6 +4,8 @@
  */
 import { activity } from './messages/activity.ts';
 import { connections } from './messages/connections.ts';
+import { limits } from './messages/limits.ts';
+import { retention } from './messages/retention.ts';
 import { routing } from './messages/routing.ts';
 import { session } from './messages/session.ts';
 import { settings } from './messages/settings.ts';
@@ -16,6 +18,8 @@ import { words } from './messages/words.ts';
 export const messages = {
   activity,
   connections,
+  limits,
+  retention,
   routing,
   session,
   settings,

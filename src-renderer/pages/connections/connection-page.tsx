@@ -14,6 +14,7 @@ import { ConnectionLatch } from './connection-latch.tsx';
 import { ConnectionModels } from './connection-models.tsx';
 import { ConnectionSettingsForm } from './connection-settings-form.tsx';
 import { DefaultButton } from './default-button.tsx';
+import { LimitsPanel } from './limits-panel.tsx';
 import { TestFinding } from './test-finding.tsx';
 import { useConnectionTest } from './use-connection-test.ts';
 
@@ -69,6 +70,7 @@ function Details({ connection }: { readonly connection: Connection }) {
       <div className="columns">
         <div className="column">
           <ConnectionFacts connection={connection} />
+          <LimitsPanel connection={connection} />
           <ConnectionModels connection={connection} />
         </div>
         <div className="column">

@@ -10,6 +10,7 @@ import type { Connection } from '../../use-connect.ts';
 import { useProviderName } from '../../use-provider-name.ts';
 import { ConnectionActions } from './connection-actions.tsx';
 import { ConnectionLatch } from './connection-latch.tsx';
+import { StandingFacts } from './standing-facts.tsx';
 import { TestFinding } from './test-finding.tsx';
 import { useConnectionTest } from './use-connection-test.ts';
 
@@ -47,6 +48,7 @@ export function ConnectionRow({ connection, monthCost, isDefaultShown }: Connect
           <TestFact connection={connection} />
           {monthCost === null ? null : <span className="number">{said.monthCost(monthCost)}</span>}
         </p>
+        <StandingFacts connection={connection} />
         <ConnectionActions connection={connection} test={test} />
         <TestFinding test={test} />
       </div>

@@ -5,6 +5,7 @@ import { AboutSection } from './about-section.tsx';
 import { DoctorSection } from './doctor-section.tsx';
 import { DoorsSection } from './doors-section.tsx';
 import { LookSection } from './look-section.tsx';
+import { RetentionSection } from './retention-section.tsx';
 import { VaultSection } from './vault-section.tsx';
 
 const { settings: said } = messages;
@@ -23,6 +24,7 @@ export function SettingsPage() {
           </div>
           <div className="column">
             <VaultSection vault={status.vault} />
+            <RetentionSection />
             <AboutSection status={status} />
           </div>
         </div>

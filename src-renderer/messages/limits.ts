@@ -1,0 +1,38 @@
+/** Tier, health and limits of a connection. */
+export const limits = {
+  title: 'Tier and limits',
+  text: 'What the provider said with its latest answers. Calls go elsewhere while nothing is left.',
+  none: 'The provider has said nothing of limits yet. Most say it with every answer.',
+  seen: 'Seen',
+  ofModel: (model: string) => `for ${model}`,
+  left: {
+    requests: (share: string) => `${share} of requests left`,
+    tokens: (share: string) => `${share} of tokens left`,
+    input_tokens: (share: string) => `${share} of input tokens left`,
+    output_tokens: (share: string) => `${share} of output tokens left`,
+  },
+  counted: (remaining: string, limit: string) => `${remaining} of ${limit}`,
+  resets: 'full again',
+  unhealthy: 'Failing',
+  probing: 'Trying it again',
+  retry: 'asked again',
+  tier: (name: string) => `Tier ${name}`,
+  tierLabel: 'Tier',
+  sources: {
+    auto_detected: 'Find out',
+    user_specified: 'I know it',
+    enterprise: 'Enterprise',
+  },
+  sourceHints: {
+    auto_detected: (tier: string | null) =>
+      tier === null
+        ? 'Read from the limits the provider names with its first answers.'
+        : `Found out: ${tier}.`,
+    user_specified: 'As the provider calls it. It is no longer found out then.',
+    enterprise: 'Limits you agreed on with the provider.',
+  },
+  name: 'Name of the tier',
+  namePlaceholder: 'tier_2',
+  concurrent: 'Calls at a time',
+  concurrentHint: 'Empty: as many as come.',
+};
