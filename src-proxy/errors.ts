@@ -5,6 +5,7 @@
  */
 import { connectionErrors } from './errors/connection-errors.ts';
 import { engineErrors } from './errors/engine-errors.ts';
+import { managementKeyErrors } from './errors/management-key-errors.ts';
 import { moneyErrors } from './errors/money-errors.ts';
 import { reportingErrors } from './errors/reporting-errors.ts';
 import { requestErrors } from './errors/request-errors.ts';
@@ -30,6 +31,7 @@ export const errorTable = {
   ...engineErrors,
   ...sessionErrors,
   ...reportingErrors,
+  ...managementKeyErrors,
   ...shellErrors,
   ...workspaceErrors,
 } satisfies Record<string, ErrorRow<never>>;

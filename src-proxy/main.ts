@@ -1,7 +1,7 @@
 /** The engine's entry: reads the configuration, starts, says so, and ends on a signal. */
 import { enableCompileCache } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
-import { readConfig } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import { AppError } from './errors.ts';
 import { createProcessLog, describeUnexpected, type Log } from './log.ts';
 import { startEngine, type Engine } from './start.ts';
@@ -19,6 +19,8 @@ export interface RunOptions {
   /** Adds the demo when nothing is connected yet, and shows what to do next. */
   readonly isFirstRun: boolean;
   readonly maxBodyBytes?: number;
+  /** Opens the browser door at once on this port, for scripts with a management key. */
+  readonly managementPort?: number;
 }
 
 const EXIT_WITHIN_MS = 2000;
@@ -31,7 +33,7 @@ export async function runEngine(options: RunOptions): Promise<number> {
   let log: Log = createProcessLog('warn');
   try {
     const read = readConfig();
-    const config = options.port === undefined ? read : { ...read, port: options.port };
+    const config = withPorts(read, options);
     log = createProcessLog(config.logLevel);
     const engine = await startEngine({
       config,
@@ -52,6 +54,12 @@ export async function runEngine(options: RunOptions): Promise<number> {
     return sayWhy(error, log);
   }
 }
+
+const withPorts = (config: Config, { port, managementPort }: RunOptions): Config => ({
+  ...config,
+  ...(port === undefined ? {} : { port }),
+  ...(managementPort === undefined ? {} : { uiPort: managementPort }),
+});
 
 async function greet(engine: Engine, options: RunOptions): Promise<void> {
   try {

@@ -1,6 +1,8 @@
 import type { Log } from './log.ts';
 import type { Settings } from './store/settings.ts';
 import type { Store } from './store/open-store.ts';
+import { ManagementKeyCallers } from './management-keys/management-key-caller.ts';
+import { ManagementKeys } from './management-keys/management-keys.ts';
 import { QueryThread } from './usage/query-thread.ts';
 import { UsageRetention } from './usage/usage-retention.ts';
 import { UsageRollups } from './usage/usage-rollups.ts';
@@ -12,6 +14,8 @@ export interface Reporting {
   readonly queryThread: QueryThread;
   readonly usageRetention: UsageRetention;
   readonly upkeep: UsageUpkeep;
+  readonly managementKeys: ManagementKeys;
+  readonly managementKeyCallers: ManagementKeyCallers;
 }
 
 export interface ReportingParts {
@@ -24,11 +28,14 @@ export interface ReportingParts {
 export function createReporting({ store, settings, clock, log }: ReportingParts): Reporting {
   const rollups = new UsageRollups(store);
   const queryThread = new QueryThread(store, log);
+  const managementKeys = new ManagementKeys(store);
   const usageRetention = new UsageRetention(settings);
   return {
     rollups,
     queryThread,
     usageRetention,
+    managementKeys,
+    managementKeyCallers: new ManagementKeyCallers(managementKeys, clock),
     upkeep: new UsageUpkeep({ store, retention: usageRetention, rollups, queryThread, clock, log }),
   };
 }

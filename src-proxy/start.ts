@@ -78,6 +78,8 @@ export interface Engine {
   readonly proxyDoor: ProxyDoor;
   /** Resolves when the engine has ended, whoever ended it. */
   readonly ended: Promise<void>;
+  /** Opens the browser door; its address. @throws browser_port_busy, port_forbidden */
+  openBrowserDoor(): Promise<string>;
   /** Ends running answers with an error of their dialect, writes everything down, closes the doors. */
   stop(): Promise<void>;
 }
@@ -124,7 +126,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     });
     const control = engineControl(options, parts, proxyDoor, () => void stop());
     handlers.resolve(createHandlers(managementDeps(control, browser, options, parts)));
-    return { parts, proxyDoor, ended, stop };
+    return { parts, proxyDoor, ended, openBrowserDoor: () => browser.open(), stop };
   } catch (error) {
     store?.close();
     await socketDoor.close();
@@ -215,14 +217,16 @@ async function openInference(
 
 function browserAccess(
   { config, version }: EngineOptions,
-  { clock, log }: EngineParts,
+  { clock, log, reporting }: EngineParts,
   handlers: Promise<Handlers>,
   doors: Door[],
 ): BrowserAccess {
   const onOpened = (port: number): void => {
     for (const address of ['127.0.0.1', '::1']) doors.push({ address, port });
   };
-  return new BrowserAccess({ port: config.uiPort, handlers, version, clock, log, onOpened });
+  const managementKeys = reporting.managementKeyCallers;
+  const port = config.uiPort;
+  return new BrowserAccess({ port, handlers, managementKeys, version, clock, log, onOpened });
 }
 
 /** Streams get an error event of their dialect, and a moment to take it. */

@@ -9,7 +9,7 @@ const DEMO = 'demo';
 /** What the engine says when it is ready. The first line is for programs, the rest for people. */
 export async function welcome(
   engine: Engine,
-  options: Pick<RunOptions, 'isDemo' | 'isFirstRun'>,
+  options: Pick<RunOptions, 'isDemo' | 'isFirstRun' | 'managementPort'>,
 ): Promise<readonly string[]> {
   const { parts, proxyDoor } = engine;
   const [base = ''] = proxyDoor.addresses;
@@ -18,6 +18,9 @@ export async function welcome(
     lines.push(
       'warning: listening beyond this machine: whoever reaches this address can try virtual keys.',
     );
+  }
+  if (options.managementPort !== undefined) {
+    lines.push(`management keys: ${await engine.openBrowserDoor()}/api`);
   }
   const isEmpty = parts.connections.list().length === 0;
   if (options.isDemo || (options.isFirstRun && isEmpty)) {

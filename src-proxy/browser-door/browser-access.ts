@@ -9,7 +9,7 @@ export interface BrowserAccessOptions extends Omit<BrowserDoorOptions, 'handlers
   readonly onOpened: (port: number) => void;
 }
 
-/** The browser door, opened with the first code that is asked for. */
+/** The browser door, opened with the first code that is asked for, or when the engine is told to. */
 export class BrowserAccess implements BrowserControl {
   readonly #options: BrowserAccessOptions;
   readonly #sessions: BrowserSessions;
@@ -29,6 +29,11 @@ export class BrowserAccess implements BrowserControl {
     const { address } = await this.#open();
     const { code, expiresAt } = this.#sessions.createCode();
     return { address, url: `${address}/#code=${code}`, expiresAt };
+  }
+
+  /** Its address. @throws browser_port_busy, port_forbidden */
+  async open(): Promise<string> {
+    return (await this.#open()).address;
   }
 
   async close(): Promise<void> {

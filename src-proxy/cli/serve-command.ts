@@ -12,6 +12,7 @@ interface ServeOptions {
   readonly demo?: true;
   readonly firstRun?: true;
   readonly maxBody?: string;
+  readonly managementPort?: string;
 }
 
 const MIB = 1_048_576;
@@ -29,6 +30,10 @@ export function registerServeCommand(
     .option('--host-name <names...>', 'names clients may call this host by, with --host')
     .option('--demo', 'with a built-in demo connection that needs no account')
     .option('--first-run', 'with the demo when nothing is connected yet, and a word of welcome')
+    .option(
+      '--management-port <number>',
+      'take scripts with a management key, and the settings page, on this port of loopback',
+    )
     .option('--max-body <mib>', 'largest request body, in MiB (64)')
     .action(async (options: ServeOptions) => {
       outcome.exitCode = await serve({
@@ -37,6 +42,9 @@ export function registerServeCommand(
         ...(options.port === undefined ? {} : { port: readPort(options.port, '--port') }),
         ...(options.host === undefined ? {} : { host: options.host }),
         ...(options.hostName === undefined ? {} : { hostNames: options.hostName }),
+        ...(options.managementPort === undefined
+          ? {}
+          : { managementPort: readPort(options.managementPort, '--management-port') }),
         ...(options.maxBody === undefined ? {} : { maxBodyBytes: readMiB(options.maxBody) }),
       });
     });

@@ -7,7 +7,7 @@
  * key, which an app holds, may not.
  */
 import { AppError } from '../errors.ts';
-import type { Actor } from '../events/event.ts';
+import { isManagementKey, type Actor } from '../events/event.ts';
 import type { Provider } from '../providers/provider.ts';
 import { parseReference } from '../vault/resolve-reference.ts';
 import { Secret } from '../vault/secret.ts';
@@ -58,7 +58,7 @@ function enterSecret(key: string): EnteredKey {
 }
 
 function enterReference(uri: string, actor: Actor): EnteredKey {
-  if (actor === 'management_key') {
+  if (isManagementKey(actor)) {
     throw new AppError('field_invalid', {
       field: 'key_reference',
       problem: 'references are set in the app, the browser or the CLI, not with a management key',

@@ -53,6 +53,6 @@ export const sessionErrors = {
     409,
     'conflict_error',
     (f: { port: number; holder: string }) =>
-      `Port ${f.port}, set by LATCHPORT_UI_PORT for the settings page, is taken${f.holder}. Choose another, or leave it unset.`,
+      `Port ${f.port} for the settings page and management keys is taken${f.holder}. Choose another with --management-port or LATCHPORT_UI_PORT.`,
   ),
 };

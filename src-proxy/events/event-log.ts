@@ -1,7 +1,9 @@
 import type { Store } from '../store/open-store.ts';
-import type { LoggedEvent } from './event.ts';
+import { isManagementKey, type Actor, type ActorName, type LoggedEvent } from './event.ts';
 
-export type NewEvent = Omit<LoggedEvent, 'id' | 'at'>;
+export type NewEvent = Omit<LoggedEvent, 'id' | 'at' | 'actor' | 'actorId'> & {
+  readonly actor: Actor;
+};
 
 type Row = Omit<LoggedEvent, 'data'> & { readonly data: string };
 
@@ -48,10 +50,13 @@ export class EventLog {
 
   #insert(event: NewEvent): LoggedEvent {
     const at = this.#clock();
+    const { actor, actorId } = readActor(event.actor);
     const { lastInsertRowid } = this.#store
-      .prepare('INSERT INTO events (at, type, actor, subject_id, data) VALUES (?, ?, ?, ?, ?)')
-      .run(at, event.type, event.actor, event.subjectId, JSON.stringify(event.data));
-    return { ...event, id: Number(lastInsertRowid), at };
+      .prepare(
+        'INSERT INTO events (at, type, actor, actor_id, subject_id, data) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(at, event.type, actor, actorId, event.subjectId, JSON.stringify(event.data));
+    return { ...event, actor, actorId, id: Number(lastInsertRowid), at };
   }
 
   #tell(logged: LoggedEvent): LoggedEvent {
@@ -62,11 +67,18 @@ export class EventLog {
   #select(condition: string, ...parameters: number[]): LoggedEvent[] {
     return this.#store
       .prepare<number[], Row>(
-        `SELECT id, at, type, actor, subject_id AS subjectId, data FROM events WHERE ${condition}`,
+        `SELECT id, at, type, actor, actor_id AS actorId, subject_id AS subjectId, data
+         FROM events WHERE ${condition}`,
       )
       .all(...parameters)
       .map(toEvent);
   }
+}
+
+function readActor(actor: Actor): { readonly actor: ActorName; readonly actorId: string | null } {
+  return isManagementKey(actor)
+    ? { actor: 'management_key', actorId: actor.slice('management_key:'.length) }
+    : { actor, actorId: null };
 }
 
 function toEvent(row: Row): LoggedEvent {

@@ -18,6 +18,18 @@ export const eventTypes = [
   'virtual_key.resumed',
   'virtual_key.revoked',
   'virtual_key.expired',
+  'virtual_key.warning',
+  'virtual_key.warning_dismissed',
+  'management_key.created',
+  'management_key.revoked',
+  'webhook.created',
+  'webhook.updated',
+  'webhook.rotated',
+  'webhook.tested',
+  'webhook.paused',
+  'webhook.resumed',
+  'webhook.disabled',
+  'webhook.deleted',
   'budget.threshold',
   'budget.exhausted',
   'budget.raised',
@@ -37,7 +49,13 @@ export const eventTypes = [
 export type EventType = (typeof eventTypes)[number];
 
 /** Who did it: the door an operation came through, or the engine by itself. */
-export type Actor = 'cli' | 'shell' | 'browser' | 'management_key' | 'engine';
+export type ActorName = 'cli' | 'shell' | 'browser' | 'management_key' | 'engine';
+
+/** The same with the id of the management key. */
+export type Actor = Exclude<ActorName, 'management_key'> | `management_key:${string}`;
+
+export const isManagementKey = (actor: Actor): actor is `management_key:${string}` =>
+  actor.startsWith('management_key:');
 
 /** One line of the audit log. `data` holds ids, labels, previews and counts; never a key, never content. */
 export interface LoggedEvent {
@@ -45,7 +63,9 @@ export interface LoggedEvent {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly type: EventType;
-  readonly actor: Actor;
+  readonly actor: ActorName;
+  /** Of the management key it came by; null: it came otherwise. */
+  readonly actorId: string | null;
   /** The id of what it happened to. */
   readonly subjectId: string | null;
   readonly data: Readonly<Record<string, string | number | boolean | null>>;

@@ -8,6 +8,7 @@ import { connectionOperations } from './contract/connections.ts';
 import { engineOperations } from './contract/engine.ts';
 import { discoveryOperations } from './contract/discovery.ts';
 import { eventOperations } from './contract/events.ts';
+import { managementKeyOperations } from './contract/management-keys.ts';
 import { modelOperations } from './contract/models.ts';
 import { noContent, pathParameters, type Operation } from './contract/operation.ts';
 import { providerOperations } from './contract/providers.ts';
@@ -29,6 +30,7 @@ export const contract = {
   ...vaultOperations,
   ...discoveryOperations,
   ...sessionOperations,
+  ...managementKeyOperations,
 } satisfies Record<string, Operation>;
 
 export { noContent, pathParameters, type Operation };

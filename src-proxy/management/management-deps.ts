@@ -4,6 +4,8 @@ import type { Connections } from '../connections/connections.ts';
 import type { Health } from '../health/health.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Log } from '../log.ts';
+import type { ManagementKeyCallers } from '../management-keys/management-key-caller.ts';
+import type { ManagementKeys } from '../management-keys/management-keys.ts';
 import type { UsageReader } from '../usage/usage-reader.ts';
 import type { UsageRetention } from '../usage/usage-retention.ts';
 import type { Secret } from '../vault/secret.ts';
@@ -65,6 +67,8 @@ export interface ManagementDeps {
   readonly workspaces: Workspaces;
   readonly usage: UsageReader;
   readonly usageRetention: UsageRetention;
+  readonly managementKeys: ManagementKeys;
+  readonly managementKeyCallers: ManagementKeyCallers;
   readonly vault: Vault;
   /** Makes the other backend, moves every key there, and remembers the choice. @throws vault_move_failed */
   readonly moveVault: (to: 'keychain' | 'file', passphrase: Secret | null) => Promise<VaultMove>;

@@ -4,6 +4,7 @@ import { connectionHandlers } from './operations/connection-handlers.ts';
 import { discoveryHandlers } from './operations/discovery-handlers.ts';
 import { engineHandlers } from './operations/engine-handlers.ts';
 import { eventHandlers } from './operations/event-handlers.ts';
+import { managementKeyHandlers } from './operations/management-key-handlers.ts';
 import { modelHandlers } from './operations/model-handlers.ts';
 import { providerHandlers } from './operations/provider-handlers.ts';
 import { routingHandlers } from './operations/routing-handlers.ts';
@@ -26,5 +27,6 @@ export function createHandlers(deps: ManagementDeps): Handlers {
     ...vaultHandlers(deps),
     ...discoveryHandlers(deps),
     ...sessionHandlers(deps),
+    ...managementKeyHandlers(deps),
   };
 }

@@ -7,12 +7,12 @@ import type { VirtualKeys } from './virtual-keys.ts';
  * Whose virtual key this is. Prefix, length and checksum are looked at first, so that nothing
  * malformed is hashed; the digest is found in memory and compared in constant time.
  *
- * @throws virtual_key_missing, virtual_key_mistyped, virtual_key_unknown, virtual_key_revoked,
+ * @throws virtual_key_missing, virtual_key_mistyped, management_key_misplaced, virtual_key_unknown, virtual_key_revoked,
  * virtual_key_expired, virtual_key_paused; nothing else, whatever `presented` holds
  */
 export function authenticateKey(keys: VirtualKeys, presented: string, now: number): VirtualKey {
   if (presented === '') throw new AppError('virtual_key_missing');
-  if (!isWellFormedKey(presented, 'sk-lp-')) throw new AppError('virtual_key_mistyped');
+  if (!isWellFormedKey(presented, 'sk-lp-')) throw notAVirtualKey(presented);
   const key = keys.findByHash(hashKey(presented), now);
   if (key === undefined) throw new AppError('virtual_key_unknown');
   switch (statusAt(key, now)) {
@@ -28,4 +28,10 @@ export function authenticateKey(keys: VirtualKeys, presented: string, now: numbe
       break;
   }
   throw new AppError('virtual_key_revoked');
+}
+
+function notAVirtualKey(presented: string): AppError {
+  return presented.startsWith('mk-lp-')
+    ? new AppError('management_key_misplaced')
+    : new AppError('virtual_key_mistyped');
 }

@@ -9,6 +9,8 @@ const loggedEvent = z.strictObject({
   at: time,
   type: z.string(),
   actor: z.enum(['cli', 'shell', 'browser', 'management_key', 'engine']),
+  /** Of the management key it came by; null: it came otherwise. */
+  actor_id: z.string().nullable(),
   /** The id of what it happened to. */
   subject_id: z.string().nullable(),
   data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),

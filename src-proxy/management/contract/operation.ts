@@ -19,6 +19,8 @@ export interface Operation<
   readonly isSecretBearing?: true;
   /** Served on the private socket alone: no page and no management key may do it. */
   readonly isSocketOnly?: true;
+  /** Of the management keys only an owner's may do it. */
+  readonly isOwnerOnly?: true;
   /** Answered with server-sent events, one `output` a message. */
   readonly isStream?: true;
   /** Answered with a file of this media type, in pieces that are each an `output`. */

@@ -1,6 +1,16 @@
 import { z } from 'zod';
+import { budgetPeriod, budgets, budgetState } from './budget.ts';
+import { dataPolicy } from './connection.ts';
 import { noContent, operation } from './operation.ts';
 import { environment, line, name, tags, time } from './scalars.ts';
+
+/** Which connections may pay: the user's own, those of a platform, or both. */
+const routingConstraint = z.enum(['none', 'only_byok', 'only_platform']);
+
+/** What becomes of a call whose cost nobody can tell. */
+const unknownPrice = z.enum(['allow', 'refuse']);
+
+const limit = z.int().min(1).max(1_000_000_000);
 
 /** A virtual key as every door shows it: itself only by its preview. */
 const virtualKey = z.strictObject({
@@ -17,6 +27,17 @@ const virtualKey = z.strictObject({
   /** Slugs (ids of those since disconnected); null: all connections. */
   allowed_connections: z.array(z.string()).nullable(),
   allowed_models: z.array(z.string()).nullable(),
+  /** The key whose limits and budgets it shares; null: its own. */
+  parent_id: z.string().nullable(),
+  /** Null: no limit. */
+  requests_per_minute: z.number().nullable(),
+  tokens_per_minute: z.number().nullable(),
+  concurrent_requests: z.number().nullable(),
+  budgets: z.array(budgetState),
+  unknown_price: unknownPrice,
+  routing_constraint: routingConstraint,
+  data_policy: dataPolicy,
+  region: z.string().nullable(),
   created_at: time,
   regenerated_at: time.nullable(),
   last_used_at: time.nullable(),
@@ -43,14 +64,27 @@ const settings = {
   /** Patterns with `*`; null: all. */
   allowed_models: z.array(z.string().min(1).max(256)).max(256).nullable().exactOptional(),
   expires_at: time.nullable().exactOptional(),
+  /** Null: no limit. */
+  requests_per_minute: limit.nullable().exactOptional(),
+  tokens_per_minute: limit.nullable().exactOptional(),
+  concurrent_requests: limit.nullable().exactOptional(),
+  /** All of them: those not named end, and so does every raise. */
+  budgets: budgets.exactOptional(),
+  unknown_price: unknownPrice.exactOptional(),
+  routing_constraint: routingConstraint.exactOptional(),
+  data_policy: dataPolicy.exactOptional(),
+  region: line.nullable().exactOptional(),
 };
+
+/** By id or name. */
+const workspace = name.exactOptional();
 
 export const virtualKeyOperations = {
   'virtual_keys.list': operation({
     method: 'GET',
     path: '/virtual-keys',
     summary: 'All virtual keys, oldest first, ended ones included.',
-    input: z.strictObject({}),
+    input: z.strictObject({ workspace }),
     output: z.strictObject({ virtual_keys: z.array(virtualKey) }),
   }),
   'virtual_keys.show': operation({
@@ -64,7 +98,14 @@ export const virtualKeyOperations = {
     method: 'POST',
     path: '/virtual-keys',
     summary: 'Makes a virtual key and shows it, this once.',
-    input: z.strictObject({ label: line, ...settings }),
+    input: z.strictObject({
+      label: line,
+      /** The personal one when left out. */
+      workspace,
+      /** Shares the limits and budgets of this key. */
+      parent: name.exactOptional(),
+      ...settings,
+    }),
     output: mintedKey,
     isSecretBearing: true,
   }),
@@ -73,6 +114,17 @@ export const virtualKeyOperations = {
     path: '/virtual-keys/{virtual_key}',
     summary: 'Changes what a virtual key may do; what is left out stays.',
     input: which.extend({ label: line.exactOptional(), ...settings }),
+    output: virtualKey,
+  }),
+  'virtual_keys.raise': operation({
+    method: 'POST',
+    path: '/virtual-keys/{virtual_key}/raise',
+    summary: 'Raises a budget for a while; the raise ends by itself.',
+    input: which.extend({
+      usd: z.number().min(0).max(1_000_000),
+      per: budgetPeriod,
+      until: time,
+    }),
     output: virtualKey,
   }),
   'virtual_keys.regenerate': operation({

@@ -85,6 +85,7 @@ function viewEvent(event: LoggedEvent): WireEvent {
     at: isoTime(event.at),
     type: event.type,
     actor: event.actor,
+    actor_id: event.actorId,
     subject_id: event.subjectId,
     data: { ...event.data },
   };

@@ -60,6 +60,6 @@ describe('entering a provider key', () => {
   });
 
   it('lets no management key name a reference, which could run a program', () => {
-    expect(enter({ reference: 'exec:touch /tmp/x' }, 'management_key')).toBe('field_invalid');
+    expect(enter({ reference: 'exec:touch /tmp/x' }, 'management_key:mk_1')).toBe('field_invalid');
   });
 });

@@ -43,9 +43,12 @@ describe('authenticating a virtual key', () => {
     expect(authenticate(mintKey('sk-lp-'))).toBe('virtual_key_unknown');
   });
 
-  it.each(['pk-lp-', 'mk-lp-'] as const)('takes no %s key for inference', async (prefix) => {
+  it.each([
+    ['pk-lp-', 'virtual_key_mistyped'],
+    ['mk-lp-', 'management_key_misplaced'],
+  ] as const)('takes no %s key for inference', async (prefix, code) => {
     const { authenticate } = await oneKey();
-    expect(authenticate(mintKey(prefix))).toBe('virtual_key_mistyped');
+    expect(authenticate(mintKey(prefix))).toBe(code);
   });
 
   it('refuses a key cut short or with anything before or behind it', async () => {
