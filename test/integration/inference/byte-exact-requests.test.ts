@@ -1,9 +1,10 @@
 /** What arrives at the provider is what the client sent, byte for byte, but for what has to change. */
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { rawRequest, sendRaw, type RawHeaders } from '../../support/raw-client.ts';
+import { openRawClient, rawRequest, sendRaw, type RawHeaders } from '../../support/raw-client.ts';
 import { startRawUpstream, type RawUpstream } from '../../support/raw-upstream.ts';
 import { startTestEngine, type TestEngine } from '../../support/test-engine.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 let engine: TestEngine;
 let upstream: RawUpstream;
@@ -193,6 +194,23 @@ const part = (name: string, value: Buffer | string, more = ''): Buffer =>
     Buffer.from(value),
     Buffer.from('\r\n'),
   ]);
+
+test('a client that waits to be asked for its body is asked', async () => {
+  const client = await openRawClient(engine.port);
+  const sent = '{"model":"m1","messages":[]}';
+  const head = rawRequest('POST /v1/chat/completions', [
+    ['host', `127.0.0.1:${engine.port}`],
+    ['authorization', `Bearer ${key}`],
+    ['content-length', String(sent.length)],
+    ['expect', '100-continue'],
+  ]);
+  client.socket.write(head);
+  await waitUntil('it was asked', () => client.received().includes('100 Continue\r\n\r\n'));
+  client.socket.write(sent);
+  await client.closed;
+  expect(upstream.seen[0]?.body.toString()).toBe(sent);
+  expect(upstream.seen[0]?.headers.map(([name]) => name)).not.toContain('expect');
+});
 
 describe('other bodies and paths', () => {
   const binary = randomBytes(200_000);
