@@ -47,6 +47,8 @@ export interface EngineOptions {
   readonly maxBodyBytes: number;
   /** Other than the usual, of each the one that is named. */
   readonly timeouts?: Partial<OutboundTimeouts> | undefined;
+  /** For a client to send its body; five minutes when left out. */
+  readonly bodyTimeoutMs?: number | undefined;
   readonly log: Log;
   /** The time of day; the machine's when left out. */
   readonly clock?: () => number;
@@ -193,17 +195,18 @@ async function openInference(
   parts: EngineParts,
   doors: Door[],
 ): Promise<ProxyDoor> {
+  const { maxBodyBytes, bodyTimeoutMs = BODY_TIMEOUT_MS } = options;
   const deps: InferenceDeps = {
     ...parts,
     isPaused: () => parts.gate.isPaused,
     instanceId: randomUUID(),
-    limits: { maxBodyBytes: options.maxBodyBytes, bodyTimeoutMs: BODY_TIMEOUT_MS },
+    limits: { maxBodyBytes, bodyTimeoutMs },
   };
   const proxyDoor = await openProxyDoor({
     port: options.config.port,
     host: options.host,
     hostNames: options.hostNames,
-    bodyTimeoutMs: BODY_TIMEOUT_MS,
+    bodyTimeoutMs,
     handle: (request, response) => handleInference(request, response, deps),
     upgrade: (request, socket, head, isHostAllowed) =>
       handleUpgrade(request, socket, head, isHostAllowed, deps),

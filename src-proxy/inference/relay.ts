@@ -119,13 +119,16 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
     else controller.abort(this.#abortReason);
   }
 
+  onResponseStarted(): void {
+    this.#isAnswering = true;
+  }
+
   onResponseStart(
     _controller: Dispatcher.DispatchController,
     status: number,
     headers: IncomingHttpHeaders,
   ): void {
     if (this.#isOver || status < 200) return;
-    this.#isAnswering = true;
     this.#status = status;
     if (status >= 300 && status < 400) {
       this.abort(new AppError('upstream_redirected', { provider: this.#options.providerName }));

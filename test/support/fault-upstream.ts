@@ -21,6 +21,9 @@ export interface FaultUpstream {
   readonly aborted: SeenRequest[];
   /** From now on every request but the model list is answered so. */
   answerWith(answer: Answer): void;
+  /** Nobody listens on its port any more, until `start` is called. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,10 +40,7 @@ export async function startFaultUpstream(
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const got = await receive(request);
     if (request.method === 'GET' && /\/models(\?|$)/.test(got.url)) {
-      sendJson(response, 200, {
-        object: 'list',
-        data: models.map((id) => ({ id, object: 'model' })),
-      });
+      sendJson(response, 200, listOf(got.url, models));
       return;
     }
     seen.push(got);
@@ -49,7 +49,12 @@ export async function startFaultUpstream(
     });
     await answer(got, response);
   };
-  const port = await listen(server);
+  const port = await listen(server, 0);
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
   return {
     port,
     origin: `http://127.0.0.1:${port}`,
@@ -58,15 +63,22 @@ export async function startFaultUpstream(
     answerWith: (next) => {
       answer = next;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    stop,
+    start: async () => {
+      await listen(server, port);
+    },
+    close: stop,
   };
 }
 
 const answerShortly: Answer = (_request, response) => sendJson(response, 200, chatAnswer());
+
+/** In Google's shape where Google's path asks for it. */
+function listOf(url: string, models: readonly string[]): unknown {
+  return url.startsWith('/v1beta/')
+    ? { models: models.map((id) => ({ name: `models/${id}` })) }
+    : { object: 'list', data: models.map((id) => ({ id, object: 'model' })) };
+}
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' });
@@ -110,9 +122,9 @@ async function receive(request: IncomingMessage): Promise<SeenRequest> {
   };
 }
 
-function listen(server: Server): Promise<number> {
+function listen(server: Server, wanted: number): Promise<number> {
   return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve(portOf(server)));
+    server.listen(wanted, '127.0.0.1', () => resolve(portOf(server)));
   });
 }
 

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { addConnection } from '../../src-proxy/connections/add-connection.ts';
 import type { Connection } from '../../src-proxy/connections/connection.ts';
 import { createLog } from '../../src-proxy/log.ts';
-import type { OutboundTimeouts } from '../../src-proxy/outbound/outbound-timeouts.ts';
-import { startEngine, type Engine } from '../../src-proxy/start.ts';
+import { startEngine, type Engine, type EngineOptions } from '../../src-proxy/start.ts';
 import { createVirtualKey } from '../../src-proxy/virtual-keys/create-virtual-key.ts';
 
 export interface TestEngine {
@@ -35,17 +34,15 @@ type ConnectOptions = Omit<
   readonly key?: string;
 };
 
+export type TestEngineOptions = { readonly home?: string } & Pick<
+  Partial<EngineOptions>,
+  'maxBodyBytes' | 'clock' | 'timeouts' | 'bodyTimeoutMs'
+>;
+
 let count = 0;
 
 /** A whole engine in this process: real doors on free ports, real SQLite and file vault in a folder of its own. */
-export async function startTestEngine(
-  options: {
-    readonly home?: string;
-    readonly maxBodyBytes?: number;
-    readonly clock?: () => number;
-    readonly timeouts?: Partial<OutboundTimeouts>;
-  } = {},
-): Promise<TestEngine> {
+export async function startTestEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'latchport-test-'));
   const logLines: string[] = [];
   const engine = await startEngine({
@@ -65,6 +62,7 @@ export async function startTestEngine(
     maxBodyBytes: options.maxBodyBytes ?? 64 * 1024 * 1024,
     log: createLog('debug', (line) => logLines.push(line)),
     timeouts: options.timeouts,
+    bodyTimeoutMs: options.bodyTimeoutMs,
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   const { parts, proxyDoor } = engine;
