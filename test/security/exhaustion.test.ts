@@ -2,166 +2,44 @@
  * T13: more than there is room for: bodies, headers and lines without end, clients that wait, by the
  * thousand. The engine stays small and goes on answering.
  */
-import { readFileSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { toAppError } from '../../src-proxy/errors.ts';
 import { ClientGone } from '../../src-proxy/inference/client-gone.ts';
 import { readBody } from '../../src-proxy/inference/read-body.ts';
-import { toAppError } from '../../src-proxy/errors.ts';
-import { latchportCli } from '../support/latchport-cli.ts';
 import {
-  openRawClient,
-  rawRequest,
-  readRawAnswer,
-  sendRaw,
-  type RawClient,
-} from '../support/raw-client.ts';
-import {
-  chunkedHead,
-  rawAnswer,
-  rawChunk,
-  startRawUpstream,
-  type RawUpstream,
-} from '../support/raw-upstream.ts';
-import { socketClient } from '../support/socket-client.ts';
+  callWith,
+  drain,
+  headFor,
+  isOver,
+  pour,
+  pourAnswer,
+  startMeasuredEngine,
+} from '../support/measured-engine.ts';
+import { openRawClient, readRawAnswer, sendRaw } from '../support/raw-client.ts';
+import { chunkedHead, rawChunk } from '../support/raw-upstream.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { frame } from '../support/websocket-upstream.ts';
 
 const MIB = 1_048_576;
 
-interface Engine {
-  readonly port: number;
-  /** How the provider answers calls but for the small ones of `serves`. */
-  readonly answerWith: RawUpstream['answerWith'];
-  readonly authorization: string;
-  /** The most memory it ever had, in MiB, beyond what it had when it was ready. */
-  readonly grownMib: () => number;
-  /** A small call, as any other client makes meanwhile. */
-  readonly serves: () => Promise<boolean>;
-}
-
-async function startEngine(...words: readonly string[]): Promise<Engine> {
-  const upstream = await startRawUpstream(['m1']);
-  onTestFinished(() => upstream.close());
-  const cli = await latchportCli();
-  const { base, child } = await cli.serve(...words);
-  const management = socketClient(cli.home);
-  await management.call('connections.add', {
-    provider: 'openai',
-    label: 'server',
-    provider_key: 'sk-server-0123456789',
-    base_url: `${upstream.origin}/v1`,
-    validate_before_save: false,
-  });
-  const { key } = await management.call('virtual_keys.create', { label: 'app' });
-  const port = Number(new URL(base).port);
-  const authorization = `Bearer ${key}`;
-  const serves = async (): Promise<boolean> => {
-    const headers = { authorization };
-    const answer = await fetch(`${base}/v1/embeddings`, {
-      method: 'POST',
-      headers,
-      body: '{"model":"m1"}',
-    });
-    await answer.arrayBuffer();
-    return answer.status === 200;
-  };
-  const answerWith: RawUpstream['answerWith'] = (answer) =>
-    upstream.answerWith((request, socket) =>
-      request.line.includes('/embeddings')
-        ? socket.write(rawAnswer('{}'))
-        : answer(request, socket),
-    );
-  answerWith(() => undefined);
-  await serves();
-  const ready = memoryMib(child.pid, 'VmRSS');
-  return {
-    port,
-    answerWith,
-    authorization,
-    grownMib: () => memoryMib(child.pid, 'VmHWM') - ready,
-    serves,
-  };
-}
-
-/** From /proc/<pid>/status (proc_pid_status(5)). */
-function memoryMib(pid: number | undefined, field: 'VmRSS' | 'VmHWM'): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(new RegExp(String.raw`^${field}:\s+(\d+) kB$`, 'm').exec(status)?.[1]) / 1024;
-}
-
-const head = ({ port, authorization }: Engine, ...more: readonly string[]): string =>
-  [
-    'POST /v1/chat/completions HTTP/1.1',
-    `host: 127.0.0.1:${port}`,
-    `authorization: ${authorization}`,
-    ...more,
-    '',
-    '',
-  ].join('\r\n');
-
-/** Writes the same bytes again and again, as fast as they are taken, until `times` or the end; resolves with how often. */
-async function pour(socket: Socket, bytes: Buffer, times: number): Promise<number> {
-  const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-  for (let count = 0; count < times; count += 1) {
-    if (socket.destroyed) return count;
-    if (!socket.write(bytes)) {
-      // oxlint-disable-next-line no-await-in-loop
-      await Promise.race([
-        ended,
-        new Promise<void>((resolve) => socket.once('drain', () => resolve())),
-      ]);
-    }
-  }
-  return times;
-}
-
-/** Streams an answer whose first event never ends. */
-function pourAnswer({ answerWith }: Engine, begin: string, bytes: Buffer, times: number): void {
-  answerWith(async (_request, socket) => {
-    socket.write(begin);
-    await pour(socket, rawChunk(bytes), times);
-    socket.write(rawChunk(''));
-  });
-}
-
-async function drain(client: RawClient): Promise<number> {
-  let size = 0;
-  client.socket.removeAllListeners('data');
-  client.socket.on('data', (chunk) => (size += chunk.length));
-  await client.closed;
-  return size;
-}
-
-const isOver = ({ socket }: RawClient): boolean => socket.destroyed || socket.readableEnded;
-
-const call = (engine: Engine, body: string): Buffer =>
-  rawRequest(
-    'POST /v1/chat/completions',
-    [
-      ['host', `127.0.0.1:${engine.port}`],
-      ['authorization', engine.authorization],
-    ],
-    body,
-  );
-
 describe.runIf(existsSync('/proc/self/status'))('the engine', () => {
   test('refuses a body that says it is too large before any of it came', async () => {
-    const engine = await startEngine();
-    const answer = await sendRaw(engine.port, head(engine, 'content-length: 10000000000'));
+    const engine = await startMeasuredEngine();
+    const answer = await sendRaw(engine.port, headFor(engine, 'content-length: 10000000000'));
     expect(answer.status).toBe(413);
     expect(answer.body.toString()).toContain('request_too_large');
   });
 
   test('refuses bodies without end, and keeps none of them', async () => {
-    const engine = await startEngine('--max-body', '4');
+    const engine = await startMeasuredEngine('--max-body', '4');
     const megabyte = rawChunk(Buffer.alloc(MIB, '{"model":"m1"}'));
     const statuses = await Promise.all(
       Array.from({ length: 30 }, async () => {
         const client = await openRawClient(engine.port);
-        client.socket.write(head(engine, 'transfer-encoding: chunked'));
+        client.socket.write(headFor(engine, 'transfer-encoding: chunked'));
         await pour(client.socket, megabyte, 200);
         return readRawAnswer(await client.closed).status;
       }),
@@ -172,7 +50,7 @@ describe.runIf(existsSync('/proc/self/status'))('the engine', () => {
   });
 
   test('refuses headers without end', async () => {
-    const engine = await startEngine();
+    const engine = await startMeasuredEngine();
     const line = Buffer.from(`x-more: ${'y'.repeat(8000)}\r\n`);
     const statuses = await Promise.all(
       Array.from({ length: 50 }, async () => {
@@ -191,7 +69,7 @@ describe.runIf(existsSync('/proc/self/status'))('the engine', () => {
     'outlasts 2,000 clients that say nothing and 200 that say it slowly',
     { timeout: 120_000 },
     async () => {
-      const engine = await startEngine();
+      const engine = await startMeasuredEngine();
       const idle = await Promise.all(
         Array.from({ length: 2000 }, () => openRawClient(engine.port)),
       );
@@ -221,17 +99,17 @@ describe.runIf(existsSync('/proc/self/status'))('the engine', () => {
   ])(
     'relays an event without end to a client that %s, and does not keep it',
     async (_who, body) => {
-      const engine = await startEngine();
+      const engine = await startMeasuredEngine();
       pourAnswer(engine, chunkedHead(), Buffer.alloc(MIB, 'data: {"usage":{"x":'), 400);
       const client = await openRawClient(engine.port);
-      client.socket.write(call(engine, body));
+      client.socket.write(callWith(engine, body));
       expect(await drain(client)).toBeGreaterThan(400 * MIB);
       expect(engine.grownMib()).toBeLessThan(200);
     },
   );
 
   test('relays a body without end, and does not keep it', async () => {
-    const engine = await startEngine();
+    const engine = await startMeasuredEngine();
     pourAnswer(
       engine,
       chunkedHead([['content-type', 'application/json']]),
@@ -239,13 +117,13 @@ describe.runIf(existsSync('/proc/self/status'))('the engine', () => {
       400,
     );
     const client = await openRawClient(engine.port);
-    client.socket.write(call(engine, '{"model":"m1"}'));
+    client.socket.write(callWith(engine, '{"model":"m1"}'));
     expect(await drain(client)).toBeGreaterThan(400 * MIB);
     expect(engine.grownMib()).toBeLessThan(250);
   });
 
   test('takes no more from a provider than a slow client takes from it', async () => {
-    const engine = await startEngine();
+    const engine = await startMeasuredEngine();
     let sent = 0;
     engine.answerWith(async (_request, socket) => {
       socket.write(chunkedHead());
@@ -259,7 +137,7 @@ describe.runIf(existsSync('/proc/self/status'))('the engine', () => {
     });
     const client = await openRawClient(engine.port);
     client.socket.pause();
-    client.socket.write(call(engine, '{"model":"m1","stream":true}'));
+    client.socket.write(callWith(engine, '{"model":"m1","stream":true}'));
     await waitUntil('the provider had to stop', () => sent > 8);
     expect(await engine.serves()).toBe(true);
     await waitUntil('it stopped for good', async () => {
@@ -272,7 +150,7 @@ describe.runIf(existsSync('/proc/self/status'))('the engine', () => {
   });
 
   test('relays a WebSocket message without end, and does not keep it', async () => {
-    const engine = await startEngine();
+    const engine = await startMeasuredEngine();
     const client = await openRawClient(engine.port);
     const size = 300 * MIB;
     const start = frame(Buffer.alloc(0));
