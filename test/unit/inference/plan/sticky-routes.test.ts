@@ -3,10 +3,12 @@ import { conversationName } from '../../../../src-proxy/inference/plan/conversat
 import { StickyRoutes } from '../../../../src-proxy/inference/plan/sticky-routes.ts';
 
 const T = 1_000_000;
+const opening = (): Buffer[] => [Buffer.from('secret plans')];
 
-test('a conversation is found for an hour after its last use', () => {
+test('a conversation stays for an hour, however often it goes on', () => {
   const sticky = new StickyRoutes();
   sticky.note('talk', 'b', 'a', T);
+  sticky.note('talk', 'b', 'a', T + 3_000_000);
   expect(sticky.find('talk', 'a', T + 3_599_999)).toBe('b');
   expect(sticky.find('talk', 'a', T + 3_600_000)).toBeNull();
 });
@@ -26,7 +28,6 @@ test('the one longest not used makes room', () => {
 });
 
 test('a conversation is named by its session before its opening, and by a digest only', () => {
-  const opening = (): Buffer[] => [Buffer.from('secret plans')];
   const bySession = conversationName({ id: 'vk_1' }, { session_id: 'abc' }, opening);
   const byOpening = conversationName({ id: 'vk_1' }, {}, opening);
   expect(bySession).toMatch(/^[\w-]{43}$/);
