@@ -49,11 +49,11 @@ export function checkRegion(text: string, field = 'declared_region'): string {
 }
 
 /** When something ends by itself: a moment still to come. @throws field_invalid */
-export function checkExpiry(expiresAt: number, now: number): number {
+export function checkExpiry(expiresAt: number, now: number, field = 'expires_at'): number {
   const year10000 = 253_402_300_800_000;
   if (!Number.isSafeInteger(expiresAt) || expiresAt <= now || expiresAt >= year10000) {
     throw new AppError('field_invalid', {
-      field: 'expires_at',
+      field,
       problem: 'must be in the future and before the year 10000',
     });
   }

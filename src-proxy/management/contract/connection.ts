@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { count, environment, line, tags, time } from './scalars.ts';
 
 export const connectionKind = z.enum(['own', 'platform']);
-const dataPolicy = z.enum(['none', 'no_training', 'zdr']);
+export const dataPolicy = z.enum(['none', 'no_training', 'zdr']);
 const billing = z.enum(['metered', 'subscription']);
 const validationStatus = z.enum(['untested', 'valid', 'invalid', 'unreachable']);
 

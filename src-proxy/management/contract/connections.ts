@@ -6,6 +6,9 @@ import { line, name } from './scalars.ts';
 /** Which connection: by slug, id or label. */
 const which = z.strictObject({ connection: name });
 
+/** By id or name. */
+const workspace = name.exactOptional();
+
 const validateBeforeSave = z.boolean().default(true);
 
 export const connectionOperations = {
@@ -13,7 +16,7 @@ export const connectionOperations = {
     method: 'GET',
     path: '/connections',
     summary: 'All connections, oldest first.',
-    input: z.strictObject({}),
+    input: z.strictObject({ workspace }),
     output: z.strictObject({ connections: z.array(connection) }),
   }),
   'connections.show': operation({
@@ -30,6 +33,8 @@ export const connectionOperations = {
     input: z.strictObject({
       provider: name,
       label: line,
+      /** The personal one when left out. */
+      workspace,
       ...keyInput,
       ...connectionSettings,
       is_default: z.boolean().exactOptional(),

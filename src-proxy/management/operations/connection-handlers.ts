@@ -10,13 +10,13 @@ import {
   setDefaultConnection,
   updateConnection,
 } from '../../connections/update-connection.ts';
-import { PERSONAL_WORKSPACE } from '../../store/ensure-workspace.ts';
 import type { CheckedInputOf, OutputOf } from '../contract.ts';
 import type { HandlersOf } from '../handlers.ts';
 import type { ManagementDeps } from '../management-deps.ts';
 import { readTime } from './iso-time.ts';
 import { viewConnection } from './view-connection.ts';
 import { viewProbe } from './view-probe.ts';
+import { workspaceId } from './workspace-id.ts';
 
 type ConnectionOperation =
   | 'connections.list'
@@ -39,10 +39,12 @@ export function connectionHandlers(parts: ManagementDeps): HandlersOf<Connection
       health: parts.health.report(connection.id, parts.clock()),
     });
   return {
-    'connections.list': () => ({ connections: connections.list().map(view) }),
+    'connections.list': ({ workspace }) => ({
+      connections: connections.list(workspace && workspaceId(parts, workspace)).map(view),
+    }),
     'connections.show': (input) => view(connections.find(input.connection)),
     'connections.add': async (input, { actor }) =>
-      view((await addConnection(deps, readNew(input), actor)).connection),
+      view((await addConnection(deps, readNew(parts, input), actor)).connection),
     'connections.probe': async (input, { actor }) => {
       const { provider, base_url } = input;
       const key = { key: input.provider_key, reference: input.key_reference };
@@ -76,10 +78,13 @@ export function connectionHandlers(parts: ManagementDeps): HandlersOf<Connection
   };
 }
 
-function readNew(input: CheckedInputOf<'connections.add'>): Parameters<typeof addConnection>[1] {
+function readNew(
+  parts: ManagementDeps,
+  input: CheckedInputOf<'connections.add'>,
+): Parameters<typeof addConnection>[1] {
   return {
     ...readSettings(input),
-    workspaceId: PERSONAL_WORKSPACE,
+    workspaceId: workspaceId(parts, input.workspace),
     provider: input.provider,
     label: input.label,
     key: input.provider_key,

@@ -1,14 +1,18 @@
-import type { Connections } from '../../connections/connections.ts';
+import { describeKeyBudgets } from '../../policy/describe-limits.ts';
 import { statusAt, type VirtualKey } from '../../virtual-keys/virtual-key.ts';
 import type { OutputOf } from '../contract.ts';
+import type { ManagementDeps } from '../management-deps.ts';
 import { isoTime, isoTimeOrNull } from './iso-time.ts';
+import { viewBudget } from './view-budget.ts';
+
+type ViewDeps = Pick<ManagementDeps, 'connections' | 'allowances' | 'spendingTime' | 'clock'>;
 
 /** A virtual key as the contract shows it: neither key nor digest. */
 export function viewVirtualKey(
   key: VirtualKey,
-  connections: Connections,
-  now: number,
+  { connections, allowances, spendingTime, clock }: ViewDeps,
 ): OutputOf<'virtual_keys.show'> {
+  const now = clock();
   const until = key.previousHashUntil;
   return {
     id: key.id,
@@ -24,6 +28,15 @@ export function viewVirtualKey(
     allowed_connections:
       key.allowedConnections?.map((id) => connections.get(id)?.slug ?? id) ?? null,
     allowed_models: key.allowedModels === null ? null : [...key.allowedModels],
+    parent_id: key.parentId,
+    requests_per_minute: key.requestsPerMinute,
+    tokens_per_minute: key.tokensPerMinute,
+    concurrent_requests: key.concurrentRequests,
+    budgets: describeKeyBudgets(allowances.budgets, key, spendingTime()).map(viewBudget),
+    unknown_price: key.unknownPrice,
+    routing_constraint: key.routingConstraint,
+    data_policy: key.dataPolicy,
+    region: key.region,
     created_at: isoTime(key.createdAt),
     regenerated_at: isoTimeOrNull(key.regeneratedAt),
     last_used_at: isoTimeOrNull(key.lastUsedAt),

@@ -1,5 +1,5 @@
-import { PERSONAL_WORKSPACE } from '../../store/ensure-workspace.ts';
 import { createVirtualKey, type MintedKey } from '../../virtual-keys/create-virtual-key.ts';
+import { raiseBudget } from '../../virtual-keys/raise-budget.ts';
 import { regenerateVirtualKey } from '../../virtual-keys/regenerate-virtual-key.ts';
 import {
   pauseVirtualKey,
@@ -14,38 +14,46 @@ import type { HandlersOf } from '../handlers.ts';
 import type { ManagementDeps } from '../management-deps.ts';
 import { readTime } from './iso-time.ts';
 import { viewVirtualKey } from './view-virtual-key.ts';
+import { workspaceId } from './workspace-id.ts';
 
 type VirtualKeyOperation =
   | 'virtual_keys.list'
   | 'virtual_keys.show'
   | 'virtual_keys.create'
   | 'virtual_keys.update'
+  | 'virtual_keys.raise'
   | 'virtual_keys.regenerate'
   | 'virtual_keys.revoke'
   | 'virtual_keys.pause'
   | 'virtual_keys.resume';
 
 export function virtualKeyHandlers(deps: ManagementDeps): HandlersOf<VirtualKeyOperation> {
-  const view = (key: VirtualKey): OutputOf<'virtual_keys.show'> =>
-    viewVirtualKey(key, deps.connections, deps.clock());
+  const view = (key: VirtualKey): OutputOf<'virtual_keys.show'> => viewVirtualKey(key, deps);
   const viewMinted = ({ virtualKey, key }: MintedKey): OutputOf<'virtual_keys.create'> => ({
     ...view(virtualKey),
     key,
     shown_once: true,
   });
   return {
-    'virtual_keys.list': () => ({ virtual_keys: deps.virtualKeys.list().map(view) }),
+    'virtual_keys.list': ({ workspace }) => {
+      const all = deps.virtualKeys.list();
+      if (workspace === undefined) return { virtual_keys: all.map(view) };
+      const id = workspaceId(deps, workspace);
+      return { virtual_keys: all.filter((key) => key.workspaceId === id).map(view) };
+    },
     'virtual_keys.show': ({ virtual_key }) => view(deps.virtualKeys.find(virtual_key)),
     'virtual_keys.create': (input, { actor }) => {
-      const settings = { ...readSettings(input), label: input.label };
-      return viewMinted(
-        createVirtualKey(deps, { ...settings, workspaceId: PERSONAL_WORKSPACE }, actor),
-      );
+      const { label, parent } = input;
+      const settings = { ...readSettings(input), label, parent };
+      const key = { ...settings, workspaceId: workspaceId(deps, input.workspace) };
+      return viewMinted(createVirtualKey(deps, key, actor));
     },
     'virtual_keys.update': ({ virtual_key, ...input }, { actor }) => {
       const change = { ...readSettings(input), label: input.label };
       return view(updateVirtualKey(deps, virtual_key, change, actor));
     },
+    'virtual_keys.raise': ({ virtual_key, usd, per, until }, { actor }) =>
+      view(raiseBudget(deps, virtual_key, { usd, per, until: Date.parse(until) }, actor)),
     'virtual_keys.regenerate': ({ virtual_key, grace_seconds }, { actor }) =>
       viewMinted(regenerateVirtualKey(deps, virtual_key, grace_seconds, actor)),
     'virtual_keys.revoke': ({ virtual_key }, { actor }) => {
@@ -72,5 +80,13 @@ function readSettings(input: WireSettings): VirtualKeySettings {
     allowedConnections: input.allowed_connections,
     allowedModels: input.allowed_models,
     expiresAt: readTime(input.expires_at),
+    requestsPerMinute: input.requests_per_minute,
+    tokensPerMinute: input.tokens_per_minute,
+    concurrentRequests: input.concurrent_requests,
+    budgets: input.budgets,
+    unknownPrice: input.unknown_price,
+    routingConstraint: input.routing_constraint,
+    dataPolicy: input.data_policy,
+    region: input.region,
   };
 }
