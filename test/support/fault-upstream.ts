@@ -21,6 +21,8 @@ export interface FaultUpstream {
   readonly aborted: SeenRequest[];
   /** From now on every request but the model list is answered so. */
   answerWith(answer: Answer): void;
+  /** From now on the model list is answered so; `null`: as it was. */
+  answerModelsWith(answer: Answer | null): void;
   /** Nobody listens on its port any more, until `start` is called. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -34,13 +36,15 @@ export async function startFaultUpstream(
   const seen: SeenRequest[] = [];
   const aborted: SeenRequest[] = [];
   let answer: Answer = answerShortly;
+  let modelsAnswer: Answer | null = null;
   const server = createServer((request, response) => {
     void serve(request, response);
   });
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const got = await receive(request);
     if (request.method === 'GET' && /\/models(\?|$)/.test(got.url)) {
-      sendJson(response, 200, listOf(got.url, models));
+      if (modelsAnswer === null) sendJson(response, 200, listOf(got.url, models));
+      else await modelsAnswer(got, response);
       return;
     }
     seen.push(got);
@@ -62,6 +66,9 @@ export async function startFaultUpstream(
     aborted,
     answerWith: (next) => {
       answer = next;
+    },
+    answerModelsWith: (next) => {
+      modelsAnswer = next;
     },
     stop,
     start: async () => {

@@ -45,6 +45,7 @@ export function troubledEngine(options: TestEngineOptions = {}): () => TroubledE
   afterEach(async () => {
     if (running === null) return;
     const { engine, upstream, key } = running;
+    upstream.answerModelsWith(null);
     upstream.answerWith((_request, response) => sendJson(response, 200, chatAnswer('good')));
     const answer = await fetch(`${engine.base}/v1/chat/completions`, {
       method: 'POST',
