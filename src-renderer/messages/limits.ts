@@ -12,11 +12,12 @@ export const limits = {
     output_tokens: (share: string) => `${share} of output tokens left`,
   },
   counted: (remaining: string, limit: string) => `${remaining} of ${limit}`,
-  resets: 'full again',
+  resets: (time: string) => `full again at ${time}`,
   unhealthy: 'Failing',
   probing: 'Trying it again',
   retry: 'asked again',
-  tier: (name: string) => `Tier ${name}`,
+  /** Most providers call theirs something with "tier" in it. */
+  tier: (name: string) => (/tier/i.test(name) ? name : `Tier ${name}`),
   tierLabel: 'Tier',
   sources: {
     auto_detected: 'Find out',

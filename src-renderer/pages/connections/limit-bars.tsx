@@ -1,7 +1,7 @@
-import { Ago } from '../../components/ago.tsx';
 import { HeadroomBar } from '../../components/headroom-bar.tsx';
 import { messages } from '../../messages.ts';
 import { sayCount } from '../../say-number.ts';
+import { sayClock } from '../../say-time.ts';
 import type { Connection } from '../../use-connect.ts';
 import { useNow } from '../../use-now.ts';
 
@@ -31,17 +31,14 @@ interface LimitBarsProps {
 }
 
 export function LimitBars({ connection, isFull = false }: LimitBarsProps) {
+  const now = useNow();
   return useKnownLimits(connection).map(({ kind, limit, remaining, resets_at }) => (
     <span key={kind} className="limit">
       <HeadroomBar share={remaining / limit} say={said.left[kind]} />
       {isFull ? (
         <span className="small soft number">
           {said.counted(sayCount(remaining), sayCount(limit))}
-          {resets_at === null ? null : (
-            <>
-              , {said.resets} <Ago at={resets_at} />
-            </>
-          )}
+          {resets_at === null ? '' : `, ${said.resets(sayClock(resets_at, now))}`}
         </span>
       ) : null}
     </span>
