@@ -60,7 +60,7 @@ export function ExportButtons({ summary, days }: ExportButtonsProps) {
       <Menu.Trigger render={<Button size="small" icon={<Download size={15} />} />}>
         {said.label}
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal container={document.querySelector<HTMLElement>('#content')}>
         <Menu.Positioner className="popup-positioner" align="end" sideOffset={4}>
           <Menu.Popup className="popup menu-popup">
             <Menu.Item className="popup-item" onClick={saveTable}>
