@@ -171,7 +171,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByText('In this order')).toBeVisible();
       expect(await findFaults(page), 'explained').toEqual([]);
       await page.setViewportSize({ width: 380, height: 780 });
-      expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+      await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
       expect(await findFaults(page), 'narrow').toEqual([]);
       await page.getByRole('button', { name: 'New alias' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();

@@ -220,7 +220,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await findFaults(page), 'exporting').toEqual([]);
       await page.keyboard.press('Escape');
       await page.setViewportSize({ width: 380, height: 780 });
-      expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+      await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
       expect(await findFaults(page), 'narrow').toEqual([]);
     });
   });
