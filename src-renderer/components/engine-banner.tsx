@@ -13,24 +13,24 @@ export function EngineBanner() {
   switch (state) {
     case 'paused': {
       return (
-        <div className="banner">
+        <section className="banner" aria-label={shell.states.paused}>
           <Pause size={16} />
           {shell.stateHints.paused}
           <Button size="small" onClick={resume}>
             {shell.resume}
           </Button>
-        </div>
+        </section>
       );
     }
     case 'locked': {
       return (
-        <div className="banner">
+        <section className="banner" aria-label={shell.states.locked}>
           <Lock size={16} />
           {shell.stateHints.locked}
           <Button size="small" onClick={unlock}>
             {shell.unlock}
           </Button>
-        </div>
+        </section>
       );
     }
     case 'lost': {

@@ -10,19 +10,20 @@ interface FaultBoundaryProps {
 }
 
 interface State {
+  readonly name: string;
   readonly fault: { readonly error: unknown } | null;
 }
 
 /** Keeps the rest of the page when a part of it fails, and offers to try again. */
 export class FaultBoundary extends Component<FaultBoundaryProps, State> {
-  override state: State = { fault: null };
+  override state: State = { name: this.props.name, fault: null };
 
-  static getDerivedStateFromError(error: unknown): State {
+  static getDerivedStateFromError(error: unknown): Partial<State> {
     return { fault: { error } };
   }
 
-  override componentDidUpdate({ name }: FaultBoundaryProps): void {
-    if (this.state.fault !== null && name !== this.props.name) this.setState({ fault: null });
+  static getDerivedStateFromProps({ name }: FaultBoundaryProps, state: State): State | null {
+    return name === state.name ? null : { name, fault: null };
   }
 
   override render(): ReactNode {

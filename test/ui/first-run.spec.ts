@@ -82,7 +82,8 @@ test.describe('a pasted key', () => {
   });
   test.afterAll(() => upstream.close());
   test.use({
-    environment: async ({ browserName: _ }, use) => {
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from the pattern
+    environment: async ({}, use) => {
       await use(upstream.environment);
     },
   });

@@ -56,16 +56,15 @@ test('says that the engine is gone, and that a new one needs a new session', asy
 test('finds pages, things and commands by name', async ({ engine, upstream, open }) => {
   await connectOpenAi(engine, upstream.origin, 'Account at work');
   const page = await open('/settings');
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('account');
-  await page.keyboard.press('Enter');
+  const choose = async (sought: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search pages' }).fill(sought);
+    await page.keyboard.press('Enter');
+  };
+  await choose('account');
   await expect(page.getByRole('heading', { name: 'Account at work' })).toBeVisible();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('pause all');
-  await page.keyboard.press('Enter');
+  await choose('pause all');
   await expect(page.getByText('Every call is refused until you resume.')).toBeVisible();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('theme: dark');
-  await page.keyboard.press('Enter');
+  await choose('theme: dark');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });

@@ -1,6 +1,6 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { Check, ChevronDown } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { OutputOf } from '../../../src-proxy/management/contract.ts';
 import { Monogram } from '../../components/monogram.tsx';
 import { messages } from '../../messages.ts';
@@ -18,6 +18,8 @@ const { addDialog: said } = messages.connections;
 /** All known providers, found by typing a part of the name. */
 export function ProviderPicker({ providers, chosen, onChoose }: ProviderPickerProps) {
   const id = useId();
+  // In the dialog it belongs to, for those who hear the page instead of seeing it.
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <Combobox.Root
       items={providers}
@@ -27,7 +29,7 @@ export function ProviderPicker({ providers, chosen, onChoose }: ProviderPickerPr
       isItemEqualToValue={(item: Provider, value: Provider) => item.id === value.id}
       autoHighlight
     >
-      <div className="field">
+      <div className="field" ref={setPlace}>
         <label htmlFor={id}>{said.search}</label>
         <Combobox.InputGroup className="picker">
           <Monogram provider={chosen?.id ?? '?'} size="small" />
@@ -43,7 +45,7 @@ export function ProviderPicker({ providers, chosen, onChoose }: ProviderPickerPr
           </Combobox.Trigger>
         </Combobox.InputGroup>
       </div>
-      <Combobox.Portal>
+      <Combobox.Portal container={place}>
         <Combobox.Positioner className="popup-positioner" sideOffset={4}>
           <Combobox.Popup className="popup">
             <Combobox.Empty>

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:net';
 import { chatAnswer, sendJson } from '../../support/fault-upstream.ts';
 
 export interface PlainServer {
@@ -14,7 +14,7 @@ export async function startPlainServer(answer: RequestListener, port = 0): Promi
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
-  const { port: taken } = server.address() as AddressInfo;
+  const taken = portOf(server);
   return {
     origin: `http://127.0.0.1:${taken}`,
     close: () =>
@@ -23,6 +23,12 @@ export async function startPlainServer(answer: RequestListener, port = 0): Promi
         server.closeAllConnections();
       }),
   };
+}
+
+export function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening on TCP');
+  return address.port;
 }
 
 /** Ollama as far as a call needs it. */

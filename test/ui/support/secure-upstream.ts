@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startConnectProxy } from '../../support/connect-proxy.ts';
 import { chatAnswer, sendJson } from '../../support/fault-upstream.ts';
 import { issueCertificate } from '../../support/issue-certificate.ts';
+import { portOf } from './plain-server.ts';
 
 export interface SecureUpstream {
   /** What makes an engine come here for every provider. */
@@ -29,8 +29,7 @@ export async function startSecureUpstream(key: string): Promise<SecureUpstream> 
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  const { port } = server.address() as AddressInfo;
-  const proxy = await startConnectProxy({ leadsTo: port });
+  const proxy = await startConnectProxy({ leadsTo: portOf(server) });
   const folder = mkdtempSync(join(tmpdir(), 'latchport-ca-'));
   const file = join(folder, 'authority.pem');
   writeFileSync(file, authority.cert);
