@@ -7,6 +7,7 @@ import {
   type SettingOptions,
 } from './connection-settings.ts';
 import { confirmName } from './confirm-name.ts';
+import { given } from './options.ts';
 import { printConnection, printConnections, sayChecked } from './print-connections.ts';
 import { addKeyOptions, type KeyOptions } from './read-key.ts';
 import { readTier } from './read-tier.ts';
@@ -29,10 +30,11 @@ function registerReading(connection: Command, open: () => Cli): void {
   connection
     .command('list')
     .description('All connections')
+    .option('--workspace <workspace>', 'of this workspace alone')
     .option('--json', 'as JSON')
-    .action(async ({ json }: JsonOption) => {
+    .action(async ({ json, workspace }: JsonOption & { readonly workspace?: string }) => {
       const cli = open();
-      const answer = await cli.client.call('connections.list', {});
+      const answer = await cli.client.call('connections.list', given({ workspace }));
       if (json) cli.print.json(answer);
       else printConnections(cli, answer.connections);
     });
@@ -71,6 +73,7 @@ function registerKeys(connection: Command, open: () => Cli): void {
     .command('add <provider>')
     .description('Connect an account; its key is asked for, tried, and kept in the vault')
     .requiredOption('--label <label>', 'what to call it')
+    .option('--workspace <workspace>', 'in another workspace than the personal one')
     .option('--default', 'make it the first choice of its provider')
     .option('--no-validate', 'save without trying the key')
     .option('--json', 'as JSON')
@@ -91,6 +94,7 @@ export interface RotateOptions extends JsonOption, KeyOptions {
 
 export interface AddOptions extends RotateOptions, SettingOptions {
   readonly label: string;
+  readonly workspace?: string;
   readonly default?: true;
 }
 

@@ -1,5 +1,6 @@
 import type { Cli } from './cli.ts';
 import type { AddOptions, RotateOptions } from './connection-commands.ts';
+import { given } from './options.ts';
 import { readSettingOptions } from './connection-settings.ts';
 import { sayChecked } from './print-connections.ts';
 import { askKey, readGivenKey, type KeyGiven } from './read-key.ts';
@@ -14,6 +15,7 @@ export async function addConnection(
   const adding = cli.client.call('connections.add', {
     provider,
     label: options.label,
+    ...given({ workspace: options.workspace }),
     ...settings,
     ...key,
     ...(options.default ? { is_default: true } : {}),
@@ -34,11 +36,11 @@ export async function rotateConnection(
   name: string,
   options: RotateOptions,
 ): Promise<void> {
-  const given = await readGivenKey(cli, options);
+  const entered = await readGivenKey(cli, options);
   const { id, slug } = await cli.client.call('connections.show', { connection: name });
   const rotating = cli.client.call('connections.rotate', {
     connection: id,
-    ...(given ?? (await askKey(cli, slug))),
+    ...(entered ?? (await askKey(cli, slug))),
     validate_before_save: options.validate,
   });
   const rotated = await cli.print.during(`Trying the new key of ${slug}`, rotating);

@@ -3,8 +3,10 @@ import type { OutputOf } from '../management/contract.ts';
 import type { Cli, JsonOption } from './cli.ts';
 import { confirmName } from './confirm-name.ts';
 import { addKeySettingOptions, readKeySettings, type KeySettingOptions } from './key-settings.ts';
+import { given } from './options.ts';
 import { parseDuration } from './parse-moment.ts';
 import { printKey, printKeys, printMintedKey } from './print-keys.ts';
+import { registerRaiseCommand } from './raise-command.ts';
 import { UsageError } from './usage-error.ts';
 
 type VirtualKey = OutputOf<'virtual_keys.show'>;
@@ -14,9 +16,15 @@ export function registerKeyCommands(program: Command, open: () => Cli): void {
   registerCreate(key, open);
   registerReading(key, open);
   registerUpdate(key, open);
+  registerRaiseCommand(key, open);
   registerRegenerate(key, open);
   registerRevoke(key, open);
   registerSwitches(key, open);
+}
+
+interface CreateOptions extends JsonOption, KeySettingOptions {
+  readonly label: string;
+  readonly workspace?: string;
 }
 
 function registerCreate(key: Command, open: () => Cli): void {
@@ -24,12 +32,15 @@ function registerCreate(key: Command, open: () => Cli): void {
     .command('create')
     .description('Make a virtual key; it is shown this once')
     .requiredOption('--label <label>', 'what to call it')
+    .option('--workspace <workspace>', 'in another workspace than the personal one')
     .option('--json', 'as JSON')
-    .action(async (options: JsonOption & KeySettingOptions & { readonly label: string }) => {
+    .action(async (options: CreateOptions) => {
       const cli = open();
+      const { label, workspace } = options;
       const settings = readKeySettings(options, cli.clock());
       const minted = await cli.client.call('virtual_keys.create', {
-        label: options.label,
+        label,
+        ...given({ workspace }),
         ...settings,
       });
       if (options.json) cli.print.json(minted);
@@ -38,15 +49,21 @@ function registerCreate(key: Command, open: () => Cli): void {
   addKeySettingOptions(create);
 }
 
+interface ListOptions extends JsonOption {
+  readonly all?: true;
+  readonly workspace?: string;
+}
+
 function registerReading(key: Command, open: () => Cli): void {
   key
     .command('list')
     .description('All virtual keys')
     .option('--all', 'revoked ones too')
+    .option('--workspace <workspace>', 'of this workspace alone')
     .option('--json', 'as JSON')
-    .action(async ({ json, all }: JsonOption & { readonly all?: true }) => {
+    .action(async ({ json, all, workspace }: ListOptions) => {
       const cli = open();
-      const { virtual_keys } = await cli.client.call('virtual_keys.list', {});
+      const { virtual_keys } = await cli.client.call('virtual_keys.list', given({ workspace }));
       const shown = virtual_keys.filter(({ status }) => all || status !== 'revoked');
       if (json) cli.print.json({ virtual_keys: shown });
       else printKeys(cli, shown);

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { InputOf } from '../management/contract.ts';
 import { readEnvironment, readExpiry } from './connection-settings.ts';
+import { addLimitOptions, readLimits, type LimitOptions } from './limit-settings.ts';
 import { collect, given, orNone } from './options.ts';
 
-export interface KeySettingOptions {
+export interface KeySettingOptions extends LimitOptions {
   readonly app?: string;
   readonly ref?: string;
   readonly environment?: string;
@@ -17,7 +18,7 @@ export interface KeySettingOptions {
 type Settings = Omit<InputOf<'virtual_keys.update'>, 'virtual_key' | 'label'>;
 
 export function addKeySettingOptions(command: Command): Command {
-  return command
+  const described = command
     .option('--app <app>', 'the tool it is for')
     .option('--ref <id>', "an app's own identifier for whom the key belongs to")
     .option('--environment <environment>', 'dev, staging or prod')
@@ -26,6 +27,7 @@ export function addKeySettingOptions(command: Command): Command {
     .option('--connections <connection>', 'only these; may be repeated; all: no limit', collect)
     .option('--models <pattern>', 'only these, * stands for anything; may be repeated', collect)
     .option('--expires <when>', 'a duration such as 30d, a date, or never');
+  return addLimitOptions(described);
 }
 
 /** As the contract takes them. `none` takes a setting away, `all` a limit. @throws UsageError */
@@ -40,6 +42,7 @@ export function readKeySettings(options: KeySettingOptions, now: number): Settin
     allowed_connections: readLimit(options.connections),
     allowed_models: readLimit(options.models),
     expires_at: expires === undefined ? undefined : readExpiry(expires, now),
+    ...readLimits(options),
   });
 }
 

@@ -62,6 +62,12 @@ type Scope = Omit<InputOf<'virtual_keys.create'>, 'label' | 'expires_at'>;
 async function scopeOf(cli: Cli, source: VirtualKey): Promise<Scope> {
   return {
     ...(source.app === null ? {} : { app: source.app }),
+    workspace: source.workspace_id,
+    // Its calls count to the limits and budgets of that key: a run of its own is no purse of its own.
+    parent: source.id,
+    routing_constraint: source.routing_constraint,
+    data_policy: source.data_policy,
+    region: source.region,
     ref_id: source.ref_id,
     environment: source.environment,
     tags: source.tags,

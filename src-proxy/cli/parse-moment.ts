@@ -39,3 +39,13 @@ export function parseMoment(
   }
   return moment.toISOString();
 }
+
+/** As `parseMoment`, and `tonight` and `tomorrow`: until the day is over. @throws UsageError */
+export function parseUntil(option: string, text: string, now: number): string {
+  const days = { tonight: 1, tomorrow: 2 };
+  const word = text.trim();
+  if (word !== 'tonight' && word !== 'tomorrow') return parseMoment(option, text, now, 'ahead');
+  const today = new Date(now);
+  const midnight = new Date(today.getFullYear(), today.getMonth(), today.getDate() + days[word]);
+  return midnight.toISOString();
+}

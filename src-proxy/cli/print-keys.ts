@@ -2,6 +2,8 @@ import type { OutputOf } from '../management/contract.ts';
 import type { Cli } from './cli.ts';
 import { bold, dim, green, red, yellow } from './paint.ts';
 import type { Painted, Part } from './print.ts';
+import { plural, sayCount } from './say-amount.ts';
+import { sayBudget, sayBudgets } from './say-budget.ts';
 import { sayTime } from './say-time.ts';
 
 type VirtualKey = OutputOf<'virtual_keys.show'>;
@@ -22,6 +24,7 @@ export function printKeys({ print, clock }: Cli, keys: readonly VirtualKey[]): v
       { title: 'APP', value: ({ app }) => app ?? '-' },
       { title: 'CONNECTIONS', value: ({ allowed_connections }) => sayLimit(allowed_connections) },
       { title: 'MODELS', value: ({ allowed_models }) => sayLimit(allowed_models) },
+      { title: 'SPENT', value: ({ budgets }) => sayBudgets(budgets) },
       { title: 'USED', value: ({ last_used_at }) => sayTime(last_used_at, now) },
       { title: 'EXPIRES', value: ({ expires_at }) => sayTime(expires_at, now) },
     ],
@@ -42,6 +45,7 @@ export function printKey({ print, clock }: Cli, key: VirtualKey): void {
     ['origins', key.origins.join(', ') || null],
     ['connections', sayLimit(key.allowed_connections)],
     ['models', sayLimit(key.allowed_models)],
+    ...describeLimits(key, now),
     ['created', sayTime(key.created_at, now)],
     ['regenerated', key.regenerated_at && sayTime(key.regenerated_at, now)],
     ['last used', sayTime(key.last_used_at, now)],
@@ -52,6 +56,28 @@ export function printKey({ print, clock }: Cli, key: VirtualKey): void {
   for (const [name, value] of rows) {
     if (value !== null) print.line('  ', dim(name.padEnd(14)), value);
   }
+}
+
+/** Those that are set. */
+function describeLimits(
+  key: VirtualKey,
+  now: number,
+): readonly (readonly [string, string | null])[] {
+  const { routing_constraint, data_policy, unknown_price } = key;
+  const rates = [
+    key.requests_per_minute && `${plural(key.requests_per_minute, 'request')} a minute`,
+    key.tokens_per_minute && `${plural(key.tokens_per_minute, 'token')} a minute`,
+    key.concurrent_requests && `${sayCount(key.concurrent_requests)} at once`,
+  ];
+  return [
+    ['limits', rates.filter(Boolean).join(', ') || null],
+    ...key.budgets.map((budget) => ['budget', sayBudget(budget, now)] as const),
+    ['shares with', key.parent_id],
+    ['unknown price', unknown_price === 'refuse' ? 'refused' : null],
+    ['routing', routing_constraint === 'none' ? null : routing_constraint],
+    ['data policy', data_policy === 'none' ? null : data_policy],
+    ['region', key.region],
+  ];
 }
 
 /** The one moment a virtual key is seen, with lines ready to be pasted. */
