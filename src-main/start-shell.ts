@@ -10,6 +10,7 @@ import { setUpConnect } from './connect/set-up-connect.ts';
 import { setUpEngine } from './engine/set-up-engine.ts';
 import { whenSettled } from './engine/when-settled.ts';
 import { setUpIpc } from './ipc.ts';
+import { noteDefects } from './note-defects.ts';
 import { Notifier } from './notices/notifier.ts';
 import { ClipboardKeeper } from './os/clipboard-keeper.ts';
 import { lockWithScreen } from './os/lock-with-screen.ts';
@@ -44,6 +45,7 @@ export function startShell(config: ShellConfig, links: IncomingLinks): void {
     pages,
     tellOfTray: () => tellOfTray(file, notifier),
     isQuitting: () => quitting.isUnderWay,
+    log,
   });
   const notifier = new Notifier(
     () => settings().notices,
@@ -58,10 +60,11 @@ export function startShell(config: ShellConfig, links: IncomingLinks): void {
   const own = { preferences, updates, clipboard: clipboardKeeper };
   const act = createActions({ ...own, client, keeper, window, notifier, store, log });
 
+  noteDefects(log);
   hardenSession(session.defaultSession);
   holdPages((address) => void openLink(address).catch(() => undefined));
   serveAppScheme();
-  const approvals = setUpConnect(links, client, pages, notifier);
+  const approvals = setUpConnect(links, client, pages, notifier, log);
   setUpIpc({
     client,
     pages,

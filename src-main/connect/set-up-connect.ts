@@ -1,3 +1,4 @@
+import type { Log } from '../../src-proxy/log.ts';
 import type { ManagementClient } from '../../src-proxy/management/client.ts';
 import type { Notifier } from '../notices/notifier.ts';
 import type { Pages } from '../window/pages.ts';
@@ -11,10 +12,11 @@ export function setUpConnect(
   client: ManagementClient,
   pages: Pages,
   notifier: Notifier,
+  log: Log,
 ): Approvals {
   const approvals = new Approvals({
     client,
-    openWindow: () => openApprovalWindow(pages),
+    openWindow: () => openApprovalWindow(pages, log),
     onRefusedLink: (body) =>
       notifier.show({ title: 'A link was refused', body, path: '/connections' }),
     clock: Date.now,

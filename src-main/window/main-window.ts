@@ -1,9 +1,11 @@
 import { BrowserWindow, screen, type Rectangle } from 'electron';
+import type { Log } from '../../src-proxy/log.ts';
 import { channels } from '../shell-contract.ts';
 import type { SettingsFile, WindowBounds } from '../settings-file.ts';
 import { preloadFile } from '../shell-paths.ts';
 import { pageOrigin } from './app-scheme.ts';
 import { fitOnScreen } from './fit-on-screen.ts';
+import { loadPage } from './load-page.ts';
 import type { Pages } from './pages.ts';
 import { pagePreferences } from './window-options.ts';
 
@@ -16,6 +18,7 @@ export interface MainWindowDeps {
   /** Tells the user, once, that closing the window left the app running. */
   readonly tellOfTray: () => void;
   readonly isQuitting: () => boolean;
+  readonly log: Log;
 }
 
 /** The one window of the settings page. Closing it hides it; the app goes on in the tray. */
@@ -62,7 +65,8 @@ export class MainWindow {
     window.on('closed', () => {
       this.#window = null;
     });
-    void window.loadURL(`${pageOrigin('ui')}/${path === undefined ? '' : `#${path}`}`);
+    const place = path === undefined ? '' : `#${path}`;
+    loadPage(window, `${pageOrigin('ui')}/${place}`, this.#deps.log);
     return window;
   }
 }

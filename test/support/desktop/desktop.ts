@@ -28,6 +28,9 @@ export interface Desktop {
   stderr(): string;
 }
 
+/** Takes what is to be run when an app is no longer needed. */
+export type CleanUp = (run: () => Promise<void>) => void;
+
 export interface LaunchOptions {
   /** A data folder kept from one launch to the next; a new one when left out. */
   readonly home?: string;

@@ -38,7 +38,7 @@ wrap(Notification.prototype, 'show', function note() {
 wrap(ipcMain, 'handle', (channel, handler) => handlers.set(channel, handler));
 wrap(app, 'setAsDefaultProtocolClient', (scheme) => protocolClients.push(scheme));
 shell.openExternal = async (address) => void opened.push(address);
-app.whenReady().then(() => {
+app.once('ready', () => {
   const { defaultSession } = session;
   wrap(defaultSession, 'setPermissionRequestHandler', (handler) => {
     permissions.request = handler;
@@ -75,7 +75,7 @@ function clickMenu(menu, labels) {
 
 const firstWindow = () => BrowserWindow.getAllWindows()[0];
 
-globalThis.__driver = {
+globalThis.latchportDriver = {
   tray: () => ({
     image: record.image,
     toolTip: record.toolTip,
@@ -110,6 +110,7 @@ globalThis.__driver = {
       };
     }),
   closeWindow: () => firstWindow().close(),
+  resize: (bounds) => firstWindow().setBounds(bounds),
   askPermission: (permission) => {
     let isGranted = permissions.request === null;
     permissions.request?.(firstWindow().webContents, permission, (answer) => {

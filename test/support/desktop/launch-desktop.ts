@@ -1,5 +1,6 @@
 import { findElectronRuntime } from '../../../src-main/launch/electron-runtime.ts';
-import type { Desktop, LaunchOptions } from './desktop.ts';
+import { afterAll, onTestFinished } from 'vitest';
+import type { CleanUp, Desktop, LaunchOptions } from './desktop.ts';
 import { launchElectron } from './launch-electron.ts';
 import { launchStandIn } from './launch-stand-in.ts';
 
@@ -8,9 +9,16 @@ export const electronProgram = findElectronRuntime(process.env['ELECTRON_OVERRID
 
 export const driverName = electronProgram === null ? 'stand-in' : 'electron';
 
-/** The desktop app, running; it is gone when the test ends. */
-export function launchDesktop(options: LaunchOptions = {}): Promise<Desktop> {
+/** The desktop app, running; it is gone when the test ends, or whatever `afterwards` waits for. */
+export function launchDesktop(
+  options: LaunchOptions = {},
+  afterwards: CleanUp = onTestFinished,
+): Promise<Desktop> {
   return electronProgram === null
-    ? launchStandIn(options)
-    : launchElectron(electronProgram, options);
+    ? launchStandIn(options, afterwards)
+    : launchElectron(electronProgram, options, afterwards);
 }
+
+/** One app for all tests of a file that leave it as they found it. */
+export const launchSharedDesktop = (options: LaunchOptions = {}): Promise<Desktop> =>
+  launchDesktop(options, afterAll);

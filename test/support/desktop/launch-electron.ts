@@ -2,11 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { _electron, type Page } from '@playwright/test';
-import { onTestFinished } from 'vitest';
 import { socketClient } from '../socket-client.ts';
 import { waitUntil } from '../wait-until.ts';
 import { appEnvironment } from './app-environment.ts';
-import type { Desktop, LaunchOptions } from './desktop.ts';
+import type { CleanUp, Desktop, LaunchOptions } from './desktop.ts';
 import { newHome } from './new-home.ts';
 import { remoteOf } from './remote-over.ts';
 
@@ -16,8 +15,12 @@ const HOOK = join(import.meta.dirname, 'electron-hook.cjs');
 const AS_ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /** Driver A: the compiled shell in Electron itself. */
-export async function launchElectron(program: string, options: LaunchOptions): Promise<Desktop> {
-  const home = options.home ?? (await newHome());
+export async function launchElectron(
+  program: string,
+  options: LaunchOptions,
+  afterwards: CleanUp,
+): Promise<Desktop> {
+  const home = options.home ?? (await newHome(afterwards));
   const env = appEnvironment(home, options.environment);
   const args = [...AS_ROOT, '-r', HOOK, CHECKOUT, ...(options.args ?? [])];
   const app = await _electron.launch({ executablePath: program, args, env, cwd: CHECKOUT });
@@ -25,14 +28,14 @@ export async function launchElectron(program: string, options: LaunchOptions): P
   let said = '';
   child.stderr?.on('data', (chunk) => (said += String(chunk)));
   const exited = once(child, 'exit');
-  onTestFinished(async () => {
+  afterwards(async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGKILL');
     await exited;
   });
   const remote = remoteOf((name, callArgs) =>
     app
-      .evaluate(`(async () => ({ said: await globalThis.__driver[${JSON.stringify(name)}](
+      .evaluate(`(async () => ({ said: await globalThis.latchportDriver[${JSON.stringify(name)}](
       ...${JSON.stringify(callArgs)}) }))()`)
       .then((answer: unknown) =>
         typeof answer === 'object' && answer !== null && 'said' in answer ? answer.said : undefined,

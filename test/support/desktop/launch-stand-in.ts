@@ -2,31 +2,32 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { onTestFinished } from 'vitest';
 import { toChromium } from '../electron-stand-in/app-address.ts';
 import { socketClient } from '../socket-client.ts';
 import { waitUntil } from '../wait-until.ts';
 import { appEnvironment } from './app-environment.ts';
 import { newHome } from './new-home.ts';
-import type { Desktop, LaunchOptions, Remote } from './desktop.ts';
+import type { CleanUp, Desktop, LaunchOptions, Remote } from './desktop.ts';
 import { remoteOver } from './remote-over.ts';
 
 const RUN = join(import.meta.dirname, '../electron-stand-in/run.ts');
 
 /** Driver B: the compiled shell under Node, its windows in Chromium. */
-export async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
-  const home = options.home ?? (await newHome());
+export async function launchStandIn(options: LaunchOptions, afterwards: CleanUp): Promise<Desktop> {
+  const home = options.home ?? (await newHome(afterwards));
   const first = start(home, options);
   const remote = remoteOver(first.child, first.stderr);
-  const look = pageFinder(remote);
-  onTestFinished(() => first.stop());
+  const look = pageFinder(remote, afterwards);
+  const again = (args: readonly string[]): Promise<number | null> =>
+    startAgain(home, options, args, afterwards);
+  afterwards(() => first.stop());
   return {
     home,
     remote,
     client: socketClient(home),
     page: look,
-    deepLink: async (link) => void (await startAgain(home, options, [link])),
-    startAgain: (...args) => startAgain(home, options, args),
+    deepLink: async (link) => void (await again([link])),
+    startAgain: (...args) => again(args),
     quit: async () => {
       await remote.quit().catch(() => undefined);
       await first.exited;
@@ -66,15 +67,16 @@ async function startAgain(
   home: string,
   options: LaunchOptions,
   args: readonly string[],
+  afterwards: CleanUp,
 ): Promise<number | null> {
   const { child, exited, stop } = start(home, { ...options, args });
-  onTestFinished(stop);
+  afterwards(stop);
   await exited;
   return child.exitCode;
 }
 
 /** Looks at the app's own Chromium from here, so that the test holds real pages. */
-function pageFinder(remote: Remote): Desktop['page'] {
+function pageFinder(remote: Remote, afterwards: CleanUp): Desktop['page'] {
   let browser: Browser | null = null;
   return async (host) => {
     const begin = toChromium(`latchport-app://${host}/`);
@@ -84,7 +86,7 @@ function pageFinder(remote: Remote): Desktop['page'] {
       if (address === null) return false;
       if (browser === null) {
         const connected = await chromium.connectOverCDP(address);
-        onTestFinished(() => connected.close());
+        afterwards(() => connected.close());
         browser = connected;
       }
       found = browser

@@ -32,7 +32,7 @@ export function remoteOver(child: ChildProcess, stderr: () => string): Remote {
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
       child.send({ id: lastId, name, args }, (error) => {
-        if (error !== null) reject(error);
+        if (error !== null) reject(new Error(`${error.message}. ${stderr()}`));
       });
     });
   return remoteOf(call);

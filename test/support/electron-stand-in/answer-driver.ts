@@ -30,6 +30,9 @@ const calls: DriverCalls = {
       return { address, isVisible, timesFocused, bounds, preferences };
     }),
   closeWindow: () => void firstWindow().close(),
+  resize: (bounds) => {
+    firstWindow().bounds = bounds;
+  },
   askPermission: (permission) => askPermission(firstWindow().contents, permission),
   invokeAs: (frame, channel, args) => deliverInvoke(firstWindow().contents, frame, channel, args),
   quit: () => app.quit(),

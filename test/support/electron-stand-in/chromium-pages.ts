@@ -2,7 +2,7 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type Frame, type Page, type Route } from '@playwright/test';
+import type { BrowserContext, Frame, Page, Request, Route } from '@playwright/test';
 import { chromiumPath } from '../chromium-path.ts';
 import { fromChromium, originOf, toChromium } from './app-address.ts';
 import { app, onExit } from './stand-in-app.ts';
@@ -61,6 +61,8 @@ async function launch(): Promise<BrowserContext> {
   const executablePath = chromiumPath();
   if (executablePath === null) throw new Error('There is no Chromium for the windows');
   port = await freePort();
+  // A start that opens no window does without it.
+  const { chromium } = await import('@playwright/test');
   const context = await chromium.launchPersistentContext(
     join(app.getPath('userData'), 'stand-in-profile'),
     {
@@ -76,35 +78,44 @@ async function launch(): Promise<BrowserContext> {
 
 async function answer(route: Route): Promise<void> {
   const request = route.request();
-  const frame = request.frame();
-  const page = frame.page();
-  const owner = owners.get(page);
-  const url = request.url();
-  if (owner === undefined) {
-    (await openerOf(page))?.wantsWindow(fromChromium(url) ?? url);
+  const frame = frameOf(request);
+  const owner = frame === null ? undefined : owners.get(frame.page());
+  const address = fromChromium(request.url()) ?? request.url();
+  if (frame === null || owner === undefined) {
+    // A page nobody made is a window that a page wants; Chromium does not say which, so the last.
+    [...owners.values()].at(-1)?.wantsWindow(address);
     await route.abort('blockedbyclient');
-    await page.close();
+    await frame?.page().close();
     return;
   }
-  const isMainFrame = frame === page.mainFrame();
-  if (request.isNavigationRequest() && !owner.mayNavigate(fromChromium(url) ?? url, isMainFrame)) {
+  const isMainFrame = frame.parentFrame() === null;
+  if (request.isNavigationRequest() && !owner.mayNavigate(address, isMainFrame)) {
     return route.abort('aborted');
   }
-  const own = fromChromium(url);
-  if (!mayPageLoad(own ?? url) || own === null) return route.abort('blockedbyclient');
-  const response = await answerOwn(own, request.method());
-  if (response === null) return route.abort('failed');
-  await route.fulfill({
+  const response = await serve(address, request.method());
+  return response === null ? route.abort('blockedbyclient') : route.fulfill(response);
+}
+
+type Served = NonNullable<Parameters<Route['fulfill']>[0]>;
+
+/** What the app itself answers; null for what it does not let a page load. */
+async function serve(address: string, method: string): Promise<Served | null> {
+  const response = mayPageLoad(address) ? await answerOwn(address, method) : null;
+  if (response === null) return null;
+  return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
     body: Buffer.from(await response.arrayBuffer()),
-  });
+  };
 }
 
-/** Links with `noopener` hide where they were clicked; then it was the window opened last. */
-async function openerOf(page: Page): Promise<PageOwner | undefined> {
-  const opener = await page.opener();
-  return (opener === null ? undefined : owners.get(opener)) ?? [...owners.values()].at(-1);
+/** Null for the first request of a new page, which Playwright knows no frame of yet. */
+function frameOf(request: Request): Frame | null {
+  try {
+    return request.frame();
+  } catch {
+    return null;
+  }
 }
 
 async function freePort(): Promise<number> {

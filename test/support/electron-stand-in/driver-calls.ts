@@ -1,7 +1,6 @@
 import type { Rectangle } from 'electron';
 import type { SendingFrame } from './stand-in-ipc.ts';
 import type { MenuLine } from './stand-in-menu.ts';
-import type { Permission } from './stand-in-session.ts';
 import type { TrayView } from './stand-in-tray.ts';
 
 export interface WindowView {
@@ -31,7 +30,8 @@ export interface DriverCalls {
   debugAddress(): Promise<string | null>;
   windows(): readonly WindowView[];
   closeWindow(): void;
-  askPermission(permission: Permission): boolean;
+  resize(bounds: Rectangle): void;
+  askPermission(permission: string): boolean;
   /** A message over the bridge from a frame that is not what it should be. */
   invokeAs(frame: SendingFrame, channel: string, args: readonly unknown[]): Promise<unknown>;
   quit(): void;

@@ -15,16 +15,18 @@ export function partly<Whole extends object>(name: string, members: Partial<Whol
   return new Proxy(members, refusing) as Whole;
 }
 
+/** Only ever called with `new`, which the handler of `partlyClass` answers. */
+function newable(): void {
+  throw new Error('This is a class');
+}
+
 /** A class of Electron's: `make` builds what `new` gives, `statics` are the class's own members. */
 export function partlyClass<Class extends abstract new (...args: never[]) => object>(
   name: string,
   make: (...args: ConstructorParameters<Class>) => InstanceType<Class>,
   statics: Partial<Class>,
 ): Class {
-  function construct(): void {
-    // Only ever called with `new`, which the handler below answers.
-  }
-  const refusing: ProxyHandler<typeof construct> = {
+  const refusing: ProxyHandler<typeof newable> = {
     construct: (_target, args) => Reflect.apply(make, undefined, args),
     get: (_target, member) => {
       if (typeof member === 'symbol' || member in statics) return Reflect.get(statics, member);
@@ -32,5 +34,5 @@ export function partlyClass<Class extends abstract new (...args: never[]) => obj
     },
   };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
-  return new Proxy(construct, refusing) as unknown as Class;
+  return new Proxy(newable, refusing) as unknown as Class;
 }

@@ -16,14 +16,14 @@ export interface MenuLine {
 const templates = new WeakMap<ElectronMenu, Template>();
 let applicationMenu: ElectronMenu | null = null;
 
-const buildFromTemplate = (template: MenuItemConstructorOptions[]): ElectronMenu => {
+const buildFromTemplate = (template: Template): ElectronMenu => {
   const menu = partly<ElectronMenu>('menu', {});
   templates.set(menu, template);
   return menu;
 };
 
 export const Menu = partlyClass<typeof ElectronMenu>('Menu', () => buildFromTemplate([]), {
-  buildFromTemplate: (template) => buildFromTemplate([...template] as MenuItemConstructorOptions[]),
+  buildFromTemplate: (template) => buildFromTemplate(template),
   setApplicationMenu: (menu) => {
     applicationMenu = menu;
   },

@@ -3,7 +3,6 @@ import { partly } from './partly.ts';
 
 type RequestHandler = Parameters<Session['setPermissionRequestHandler']>[0];
 type CheckHandler = Parameters<Session['setPermissionCheckHandler']>[0];
-type Permission = Parameters<NonNullable<RequestHandler>>[1];
 
 let onRequest: RequestHandler = null;
 let onCheck: CheckHandler = null;
@@ -42,12 +41,15 @@ export const session: typeof ElectronSession = partly<typeof ElectronSession>('s
 export const mayPageLoad = (url: string): boolean => mayLoad(url);
 
 /** What the app would answer a page that asks for a permission, by both of Electron's questions. */
-export function askPermission(contents: WebContents, permission: Permission): boolean {
-  const details = { requestingUrl: '', isMainFrame: true } as const;
+export function askPermission(contents: WebContents, permission: string): boolean {
   let isGranted = onRequest === null;
-  onRequest?.(contents, permission, (answer) => (isGranted = answer), details);
-  const checked = onCheck?.(contents, permission, '', { isMainFrame: true }) ?? true;
+  const answer = (given: boolean): void => {
+    isGranted = given;
+  };
+  const details = { requestingUrl: '', isMainFrame: true };
+  if (onRequest !== null)
+    Reflect.apply(onRequest, undefined, [contents, permission, answer, details]);
+  const checked =
+    onCheck === null || Reflect.apply(onCheck, undefined, [contents, permission, '', details]);
   return isGranted || checked;
 }
-
-export type { Permission };

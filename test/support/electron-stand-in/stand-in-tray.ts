@@ -1,4 +1,4 @@
-import type { Menu, Tray as ElectronTray } from 'electron';
+import type { Menu, NativeImage, Tray as ElectronTray } from 'electron';
 import { Emitter } from './emitter.ts';
 import { partly, partlyClass } from './partly.ts';
 import { clickMenu, readMenu, type MenuLine } from './stand-in-menu.ts';
@@ -14,12 +14,18 @@ interface TrayRecord {
 
 const trays: TrayRecord[] = [];
 
+/** Icons are given by their files, so that Electron finds the sharper one beside. */
+function fileOf(image: NativeImage | string): string {
+  if (typeof image !== 'string') throw new Error('The stand-in takes icons by their files');
+  return image;
+}
+
 export const Tray = partlyClass<typeof ElectronTray>(
   'Tray',
   (image) => {
     const events = new Emitter();
     const record: TrayRecord = {
-      image: String(image),
+      image: fileOf(image),
       toolTip: '',
       menu: null,
       timesSet: 0,
@@ -29,7 +35,7 @@ export const Tray = partlyClass<typeof ElectronTray>(
     const tray: ElectronTray = partly<ElectronTray>('tray', {
       ...events.membersOf(() => tray),
       setImage: (next) => {
-        record.image = String(next);
+        record.image = fileOf(next);
       },
       setToolTip: (text) => {
         record.toolTip = text;

@@ -82,6 +82,7 @@ function createWindow(options: BrowserWindowConstructorOptions = {}): ElectronBr
     focus: () => {
       record.timesFocused += 1;
     },
+    isDestroyed: () => record.contents.isDestroyed(),
     isVisible: () => record.isVisible,
     isMinimized: () => false,
     isMaximized: () => false,
@@ -102,7 +103,7 @@ function createContents(id: number) {
   let isDestroyed = false;
   let expected: string | null = null;
   let record: WindowRecord | null = null;
-  let openHandler: OpenHandler = () => ({ action: 'allow' });
+  let openHandler: OpenHandler = allow;
   const contents: WebContents = partly<WebContents>('webContents', {
     ...events.membersOf(() => contents),
     id,
@@ -157,6 +158,8 @@ function createContents(id: number) {
     },
   };
 }
+
+const allow: OpenHandler = () => ({ action: 'allow' });
 
 const deliver = (channel: string, args: readonly unknown[]): string =>
   `globalThis.__fromShell?.(${JSON.stringify(channel)}, ${JSON.stringify(args)})`;
