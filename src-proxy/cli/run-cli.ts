@@ -1,19 +1,24 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from '../errors.ts';
 import { ManagementError } from '../management/management-error.ts';
+import { registerAliasCommands } from './alias-commands.ts';
 import type { Cli } from './cli.ts';
 import { registerConnectionCommands } from './connection-commands.ts';
 import { registerEngineCommands } from './engine-commands.ts';
 import { registerEventCommands } from './event-commands.ts';
+import { registerExplainCommand } from './explain-command.ts';
 import { registerKeyCommands } from './key-commands.ts';
+import { registerManagementKeyCommands } from './management-key-commands.ts';
 import { registerModelCommands } from './model-commands.ts';
 import { registerOpenCommand } from './open-command.ts';
+import { registerPriceCommands } from './price-commands.ts';
 import type { Printer } from './print.ts';
 import { registerRunCommand } from './run-command.ts';
 import { registerServeCommand, type Serve } from './serve-command.ts';
 import { registerUsageCommands } from './usage-commands.ts';
 import { UsageError } from './usage-error.ts';
 import { registerVaultCommands } from './vault-commands.ts';
+import { registerWorkspaceCommands } from './workspace-commands.ts';
 
 export interface CliParts {
   readonly version: string;
@@ -60,9 +65,14 @@ function createProgram(parts: CliParts, open: () => Cli, outcome: { exitCode: nu
   registerKeyCommands(program, open);
   registerRunCommand(program, open);
   registerModelCommands(program, open);
+  registerAliasCommands(program, open);
+  registerExplainCommand(program, open);
+  registerWorkspaceCommands(program, open);
+  registerPriceCommands(program, open);
   registerUsageCommands(program, open);
   registerEventCommands(program, open);
   registerVaultCommands(program, open);
+  registerManagementKeyCommands(program, open);
   return program;
 }
 
