@@ -20,7 +20,3 @@ export function describeProblem(error: unknown): string {
   return error instanceof TypeError ? messages.words.unreachable : messages.words.unexpected;
 }
 
-/** The engine's code, or null where the engine did not say anything. */
-export function problemCode(error: unknown): string | null {
-  return error instanceof ManagementError ? error.code : null;
-}

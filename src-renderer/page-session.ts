@@ -4,7 +4,7 @@
  */
 import type { Carrier } from '../src-proxy/management/client.ts';
 
-export type Ending = 'none' | 'used' | 'ended';
+type Ending = 'none' | 'used' | 'ended';
 
 const CODE = /^#code=([\w-]{1,128})$/;
 
