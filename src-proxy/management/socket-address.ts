@@ -42,6 +42,8 @@ const inFolder = (folder: string): SocketAddress => ({ path: socketIn(folder), f
 
 /** Makes the folder, or makes it private. @throws socket_folder_unsafe */
 export function makePrivateFolder(folder: string): void {
+  // Before, so that a file in its place is named; after, so that what was put there meanwhile is found.
+  requireOwnFolder(folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   requireOwnFolder(folder);
   chmodSync(folder, 0o700);
