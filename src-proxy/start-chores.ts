@@ -5,6 +5,7 @@ import type { EngineParts } from './start.ts';
 import { ExpiryWatch } from './virtual-keys/expiry-watch.ts';
 
 const LAST_USES_EVERY_MS = 5000;
+const LIMITS_EVERY_MS = 30_000;
 
 /** What the engine does by itself while it runs. Nothing here holds up a request or the end. */
 export function startChores(parts: EngineParts): { stop(): void } {
@@ -24,9 +25,18 @@ export function startChores(parts: EngineParts): { stop(): void } {
     }
   }, LAST_USES_EVERY_MS);
   lastUses.unref();
+  const limits = setInterval(() => {
+    try {
+      parts.health.saveLimits();
+    } catch (error) {
+      log.warn('limits_not_written', describeUnexpected(error));
+    }
+  }, LIMITS_EVERY_MS);
+  limits.unref();
   return {
     stop: () => {
       clearInterval(lastUses);
+      clearInterval(limits);
       leftovers.stop();
       reporting.upkeep.stop();
       refresher.stop();
