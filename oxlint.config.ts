@@ -171,6 +171,7 @@ export default defineConfig({
       files: [
         'src-proxy/inference/forward.ts',
         'src-proxy/connections/probe.ts',
+        'src-proxy/webhooks/sign-message.ts',
         'src-proxy/vault/**',
       ],
       rules: { 'eslint/no-restricted-properties': 'off' },

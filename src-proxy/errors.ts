@@ -15,6 +15,7 @@ import { shellErrors } from './errors/shell-errors.ts';
 import { upstreamErrors } from './errors/upstream-errors.ts';
 import { vaultErrors } from './errors/vault-errors.ts';
 import { virtualKeyErrors } from './errors/virtual-key-errors.ts';
+import { webhookErrors } from './errors/webhook-errors.ts';
 import { workspaceErrors } from './errors/workspace-errors.ts';
 import type { ErrorRow, ErrorType } from './errors/error-row.ts';
 
@@ -32,6 +33,7 @@ export const errorTable = {
   ...sessionErrors,
   ...reportingErrors,
   ...managementKeyErrors,
+  ...webhookErrors,
   ...shellErrors,
   ...workspaceErrors,
 } satisfies Record<string, ErrorRow<never>>;

@@ -1,41 +1,71 @@
-import type { Log } from './log.ts';
-import type { Settings } from './store/settings.ts';
-import type { Store } from './store/open-store.ts';
+import { Rounds } from './connections/rounds.ts';
+import type { ManagementKeyDeps } from './management-keys/management-key-deps.ts';
 import { ManagementKeyCallers } from './management-keys/management-key-caller.ts';
 import { ManagementKeys } from './management-keys/management-keys.ts';
+import type { Settings } from './store/settings.ts';
+import type { Store } from './store/open-store.ts';
 import { QueryThread } from './usage/query-thread.ts';
 import { UsageRetention } from './usage/usage-retention.ts';
 import { UsageRollups } from './usage/usage-rollups.ts';
 import { UsageUpkeep } from './usage/usage-upkeep.ts';
+import { Deliveries } from './webhooks/deliveries.ts';
+import { endFormerSecrets } from './webhooks/rotate-webhook-secret.ts';
+import type { WebhookDeps } from './webhooks/webhook-deps.ts';
+import { WebhookSender, type SenderParts } from './webhooks/webhook-sender.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
 
 /** What tells of requests and events, beside what serves them. */
 export interface Reporting {
   readonly rollups: UsageRollups;
   readonly queryThread: QueryThread;
   readonly usageRetention: UsageRetention;
-  readonly upkeep: UsageUpkeep;
   readonly managementKeys: ManagementKeys;
   readonly managementKeyCallers: ManagementKeyCallers;
+  readonly webhookDeps: WebhookDeps & SenderParts;
+  /** What it does by itself while the engine runs. */
+  start(): void;
+  stop(): void;
 }
 
-export interface ReportingParts {
-  readonly store: Store;
-  readonly settings: Settings;
-  readonly clock: () => number;
-  readonly log: Log;
-}
+export type ReportingParts = Omit<WebhookDeps & SenderParts, 'webhooks' | 'deliveries'> &
+  Omit<ManagementKeyDeps, 'managementKeys'> & {
+    readonly store: Store;
+    readonly settings: Settings;
+  };
 
-export function createReporting({ store, settings, clock, log }: ReportingParts): Reporting {
+const FORMER_SECRETS_EVERY_MS = 600_000;
+
+export function createReporting(parts: ReportingParts): Reporting {
+  const { store, settings, clock, log } = parts;
   const rollups = new UsageRollups(store);
   const queryThread = new QueryThread(store, log);
+  const retention = new UsageRetention(settings);
+  const upkeep = new UsageUpkeep({ store, retention, rollups, queryThread, clock, log });
   const managementKeys = new ManagementKeys(store);
-  const usageRetention = new UsageRetention(settings);
+  const webhookDeps = {
+    ...parts,
+    webhooks: new Webhooks(store),
+    deliveries: new Deliveries(store),
+  };
+  const sender = new WebhookSender(webhookDeps);
+  const formerSecrets = new Rounds(
+    () => endFormerSecrets(webhookDeps),
+    FORMER_SECRETS_EVERY_MS,
+    log,
+  );
+  const chores = [upkeep, sender, formerSecrets];
   return {
     rollups,
     queryThread,
-    usageRetention,
+    usageRetention: retention,
     managementKeys,
     managementKeyCallers: new ManagementKeyCallers(managementKeys, clock),
-    upkeep: new UsageUpkeep({ store, retention: usageRetention, rollups, queryThread, clock, log }),
+    webhookDeps,
+    start: () => {
+      for (const chore of chores) chore.start();
+    },
+    stop: () => {
+      for (const chore of chores) chore.stop();
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { createLeftoverRounds } from './connections/erase-leftovers.ts';
 import { ModelRefresher } from './connections/model-refresher.ts';
 import { describeUnexpected } from './log.ts';
+import { RaiseWatch } from './policy/raise-watch.ts';
 import type { EngineParts } from './start.ts';
 import { ExpiryWatch } from './virtual-keys/expiry-watch.ts';
 
@@ -14,9 +15,14 @@ export function startChores(parts: EngineParts): { stop(): void } {
   const expiryWatch = new ExpiryWatch(parts);
   refresher.start();
   expiryWatch.start();
+  const raiseWatch = new RaiseWatch({
+    ...parts,
+    spendingTime: () => parts.recorder.spendingTime(parts.clock()),
+  });
+  raiseWatch.start();
   const leftovers = createLeftoverRounds(connectionDeps);
   leftovers.start();
-  reporting.upkeep.start();
+  reporting.start();
   const lastUses = setInterval(() => {
     try {
       virtualKeys.saveLastUses();
@@ -38,9 +44,10 @@ export function startChores(parts: EngineParts): { stop(): void } {
       clearInterval(lastUses);
       clearInterval(limits);
       leftovers.stop();
-      reporting.upkeep.stop();
+      reporting.stop();
       refresher.stop();
       expiryWatch.stop();
+      raiseWatch.stop();
     },
   };
 }

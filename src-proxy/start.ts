@@ -24,6 +24,7 @@ import type { OutboundTimeouts } from './outbound/outbound-timeouts.ts';
 import { createIsOwnAddress, type Door } from './outbound/own-address.ts';
 import { readProxySettings } from './outbound/proxy-settings.ts';
 import { createMoney, type Money } from './policy/create-money.ts';
+import { updatePrices } from './prices/update-prices.ts';
 import { openProxyDoor, type ProxyDoor } from './proxy-door/proxy-door.ts';
 import { ProxyGate } from './proxy-gate.ts';
 import { createReporting, type Reporting } from './reporting.ts';
@@ -167,7 +168,9 @@ async function createParts(options: EngineOptions, doors: readonly Door[]): Prom
     clock,
     log,
   };
-  const reporting = createReporting({ ...base, settings });
+  const connectionDeps = createConnectionDeps({ ...base, isOwnAddress });
+  const { keyItems } = connectionDeps;
+  const reporting = createReporting({ ...base, settings, keyItems, isOwnAddress });
   const virtualKeys = new VirtualKeys(store);
   const workspaces = new Workspaces(store, clock());
   const money = createMoney(
@@ -186,7 +189,7 @@ async function createParts(options: EngineOptions, doors: readonly Door[]): Prom
     ...createRouting(base),
     recorder: new UsageRecorder(store, log, clock, tallies),
     gate: new ProxyGate(settings),
-    connectionDeps: createConnectionDeps({ ...base, isOwnAddress }),
+    connectionDeps,
   };
 }
 
@@ -282,6 +285,8 @@ function managementDeps(
       connectionSlug: (id) => connections.get(id)?.slug ?? null,
     }),
     explainRoute: (query) => describeRoute(query, parts),
+    spendingTime: () => parts.recorder.spendingTime(parts.clock()),
+    updatePrices: (useBundled, actor) => updatePrices(parts, useBundled, actor),
     moveVault: (to, passphrase) => moveVault(to, passphrase, options.config.home, parts),
   };
 }

@@ -18,6 +18,7 @@ import { registerServeCommand, type Serve } from './serve-command.ts';
 import { registerUsageCommands } from './usage-commands.ts';
 import { UsageError } from './usage-error.ts';
 import { registerVaultCommands } from './vault-commands.ts';
+import { registerWebhookCommands } from './webhook-commands.ts';
 import { registerWorkspaceCommands } from './workspace-commands.ts';
 
 export interface CliParts {
@@ -73,6 +74,7 @@ function createProgram(parts: CliParts, open: () => Cli, outcome: { exitCode: nu
   registerEventCommands(program, open);
   registerVaultCommands(program, open);
   registerManagementKeyCommands(program, open);
+  registerWebhookCommands(program, open);
   return program;
 }
 

@@ -11,12 +11,15 @@ import { eventOperations } from './contract/events.ts';
 import { managementKeyOperations } from './contract/management-keys.ts';
 import { modelOperations } from './contract/models.ts';
 import { noContent, pathParameters, type Operation } from './contract/operation.ts';
+import { priceOperations } from './contract/prices.ts';
 import { providerOperations } from './contract/providers.ts';
 import { routingOperations } from './contract/routing.ts';
 import { sessionOperations } from './contract/sessions.ts';
 import { usageOperations } from './contract/usage.ts';
 import { vaultOperations } from './contract/vault.ts';
 import { virtualKeyOperations } from './contract/virtual-keys.ts';
+import { webhookOperations } from './contract/webhooks.ts';
+import { workspaceOperations } from './contract/workspaces.ts';
 
 export const contract = {
   ...engineOperations,
@@ -25,12 +28,15 @@ export const contract = {
   ...modelOperations,
   ...routingOperations,
   ...virtualKeyOperations,
+  ...workspaceOperations,
+  ...priceOperations,
   ...usageOperations,
   ...eventOperations,
   ...vaultOperations,
   ...discoveryOperations,
   ...sessionOperations,
   ...managementKeyOperations,
+  ...webhookOperations,
 } satisfies Record<string, Operation>;
 
 export { noContent, pathParameters, type Operation };

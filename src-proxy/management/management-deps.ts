@@ -2,15 +2,21 @@ import type { Aliases } from '../aliases/aliases.ts';
 import type { ConnectionDeps } from '../connections/connection-deps.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Health } from '../health/health.ts';
+import type { Actor } from '../events/event.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Log } from '../log.ts';
 import type { ManagementKeyCallers } from '../management-keys/management-key-caller.ts';
 import type { ManagementKeys } from '../management-keys/management-keys.ts';
+import type { Allowances } from '../policy/allowances.ts';
+import type { PriceData } from '../prices/price-data.ts';
+import type { Prices } from '../prices/prices.ts';
 import type { UsageReader } from '../usage/usage-reader.ts';
 import type { UsageRetention } from '../usage/usage-retention.ts';
 import type { Secret } from '../vault/secret.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { VirtualKeys } from '../virtual-keys/virtual-keys.ts';
+import type { AttemptParts } from '../webhooks/attempt-delivery.ts';
+import type { WebhookDeps } from '../webhooks/webhook-deps.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import type { CheckedInputOf, OutputOf } from './contract.ts';
 
@@ -65,10 +71,18 @@ export interface ManagementDeps {
   readonly virtualKeys: VirtualKeys;
   readonly events: EventLog;
   readonly workspaces: Workspaces;
+  readonly allowances: Allowances;
+  /** The time money counts at, see `UsageRecorder.spendingTime`. */
+  readonly spendingTime: () => number;
+  readonly prices: Prices;
+  readonly priceData: PriceData;
+  /** Fetches the price list anew, or goes back to the bundled one. @throws price_data_* */
+  readonly updatePrices: (useBundled: boolean, actor: Actor) => Promise<void>;
   readonly usage: UsageReader;
   readonly usageRetention: UsageRetention;
   readonly managementKeys: ManagementKeys;
   readonly managementKeyCallers: ManagementKeyCallers;
+  readonly webhookDeps: WebhookDeps & AttemptParts;
   readonly vault: Vault;
   /** Makes the other backend, moves every key there, and remembers the choice. @throws vault_move_failed */
   readonly moveVault: (to: 'keychain' | 'file', passphrase: Secret | null) => Promise<VaultMove>;

@@ -33,7 +33,7 @@ const maxLength = 2048;
 export function checkBaseUrl(text: string, isOwnAddress?: IsOwnAddress): BaseUrl {
   const url = parse(text);
   const host = bareHost(url.hostname);
-  const reason = forbiddenReason(host, portOf(url), isOwnAddress);
+  const reason = forbiddenReason(url, isOwnAddress);
   if (reason !== null) throw new AppError('base_url_forbidden', { host, reason });
   if (url.protocol === 'http:' && !isPlainHttpAllowed(host)) {
     throw new AppError('base_url_insecure', { host });
@@ -61,20 +61,19 @@ function parse(text: string): URL {
 
 const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80));
 
-function forbiddenReason(
-  host: string,
-  port: number,
-  isOwnAddress: IsOwnAddress | undefined,
-): string | null {
+/** Why nothing is sent to such a URL; null: something may be. */
+export function forbiddenReason(url: URL, isOwnAddress: IsOwnAddress | undefined): string | null {
+  const host = bareHost(url.hostname);
   const kind = isMetadataName(host) ? 'metadata' : classifyAddress(host);
   const reason = kind === null ? null : forbiddenReasons[kind];
   if (reason !== null) return reason;
   const addresses = isLocalhostName(host) ? ['127.0.0.1', '::1'] : [host];
-  const isOwn = addresses.some((address) => isOwnAddress?.(address, port) === true);
+  const isOwn = addresses.some((address) => isOwnAddress?.(address, portOf(url)) === true);
   return isOwn ? "it is Latchport's own address" : null;
 }
 
-function isPlainHttpAllowed(host: string): boolean {
+/** Whether http may be spoken with a host: this machine and private networks. */
+export function isPlainHttpAllowed(host: string): boolean {
   const kind = classifyAddress(host);
   return kind === null ? isPrivateName(host) : kind !== 'public';
 }
