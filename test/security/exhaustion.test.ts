@@ -158,7 +158,7 @@ describe.runIf(existsSync('/proc/self/status'))('the engine', () => {
     const length = Buffer.alloc(8);
     length.writeBigUInt64BE(BigInt(size));
     client.socket.write(
-      head(
+      headFor(
         engine,
         'upgrade: websocket',
         'connection: upgrade',
