@@ -97,15 +97,18 @@ describe('an engine killed in the middle of 200 streams', () => {
       socket.once('close', () => clearInterval(timer));
     });
     const got: number[] = [];
+    let finished = 0;
     const read = async (at: number): Promise<void> => {
       const answer = await call(key, { model: 'server/m1', stream: true });
       for await (const chunk of answer.body ?? []) got[at] = (got[at] ?? 0) + chunk.length;
+      finished += 1;
     };
     const streams = Promise.allSettled(Array.from({ length: 200 }, (_, at) => read(at)));
     const threeEvents = 180;
-    await waitUntil('every stream is well under way', () =>
-      Array.from({ length: 200 }, (_, at) => got[at] ?? 0).every((size) => size >= threeEvents),
-    );
+    await waitUntil('every stream is well under way, and the short ones are over', () => {
+      const sizes = Array.from({ length: 200 }, (_, at) => got[at] ?? 0);
+      return finished === 50 && sizes.every((size) => size >= threeEvents);
+    });
     await kill();
     const ends = await streams;
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(50);
