@@ -2,8 +2,12 @@ import type { OutputOf } from '../src-proxy/management/contract.ts';
 import type { EngineState } from './engine/engine-state.ts';
 import type { ShellSettings } from './shell-contract.ts';
 
-export type EngineStatus = OutputOf<'status'>;
-export type ConnectionLine = OutputOf<'connections.list'>['connections'][number];
+/** What the tray shows of each. */
+export type EngineStatus = Pick<OutputOf<'status'>, 'proxy' | 'today'>;
+export type ConnectionLine = Pick<
+  OutputOf<'connections.list'>['connections'][number],
+  'id' | 'label' | 'slug' | 'is_enabled' | 'validation_status'
+>;
 
 /** What the engine said last; of no meaning while it is not running. */
 export interface EngineView {
