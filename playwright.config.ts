@@ -1,8 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumPath } from './test/support/chromium-path.ts';
-
-/** Chromium's own sandbox does not work for root; the page under test is ours. */
-const ROOT_FLAGS = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+import { chromiumLaunch } from './test/support/chromium-launch.ts';
 
 export default defineConfig({
   testDir: 'test/ui',
@@ -20,16 +17,6 @@ export default defineConfig({
     reducedMotion: 'reduce',
     locale: 'en-US',
     permissions: ['clipboard-read', 'clipboard-write'],
-    launchOptions: {
-      executablePath: chromiumPath() ?? '/usr/bin/chromium',
-      args: [
-        ...ROOT_FLAGS,
-        '--disable-gpu',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: chromiumLaunch,
   },
 });
