@@ -1,16 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { Connections } from '../../src-proxy/connections/connections.ts';
+import { toAppError, type AppError } from '../../src-proxy/errors.ts';
 import { EventLog } from '../../src-proxy/events/event-log.ts';
 import type { LoggedEvent } from '../../src-proxy/events/event.ts';
 import { createLog } from '../../src-proxy/log.ts';
 import { Allowances } from '../../src-proxy/policy/allowances.ts';
+import type { Budget } from '../../src-proxy/policy/budget.ts';
 import type { Hold } from '../../src-proxy/policy/hold.ts';
 import { openStore, type Store } from '../../src-proxy/store/open-store.ts';
 import { UsageRecorder } from '../../src-proxy/usage/usage-recorder.ts';
 import type { UsageRecord } from '../../src-proxy/usage/usage-record.ts';
 import { createVirtualKey } from '../../src-proxy/virtual-keys/create-virtual-key.ts';
+import { updateVirtualKey } from '../../src-proxy/virtual-keys/update-virtual-key.ts';
+import type { VirtualKeyDeps } from '../../src-proxy/virtual-keys/virtual-key-deps.ts';
 import type { VirtualKeySettings } from '../../src-proxy/virtual-keys/virtual-key-settings.ts';
 import type { VirtualKey } from '../../src-proxy/virtual-keys/virtual-key.ts';
 import { VirtualKeys } from '../../src-proxy/virtual-keys/virtual-keys.ts';
@@ -25,6 +30,21 @@ export interface RunningCall {
   readonly key: VirtualKey;
   readonly record: UsageRecord;
   readonly hold: Hold;
+}
+
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** The settings of a key or workspace with one budget. */
+export const aDay = (usd: number): { readonly budgets: readonly Budget[] } => ({
+  budgets: [{ usd, per: 'day' }],
+});
+
+/** Closed when the test ends. */
+export function setUpAllowances(): AllowanceSetup {
+  const setup = new AllowanceSetup();
+  onTestFinished(() => setup.close());
+  return setup;
 }
 
 /** Limits and budgets as the engine has them, over a real store, with a clock of the test's own. */
@@ -65,7 +85,7 @@ export class AllowanceSetup {
   ): VirtualKey {
     this.#count += 1;
     const input = { workspaceId, label: `key ${this.#count}`, ...settings, parent };
-    return createVirtualKey(this.#deps(), input, 'cli').virtualKey;
+    return createVirtualKey(this.keyDeps(), input, 'cli').virtualKey;
   }
 
   createWorkspace(settings: Omit<WorkspaceSettings, 'name'> = {}): string {
@@ -111,6 +131,31 @@ export class AllowanceSetup {
     this.recorder.close(record);
   }
 
+  /** A call that costs as much as was thought. @throws whatever refuses it */
+  spend(key: VirtualKey, usd: number): void {
+    this.end(this.begin(key, usd), usd);
+  }
+
+  /** With what such a call is refused; null: it was not. */
+  refusal(key: VirtualKey, usd: number): AppError | null {
+    try {
+      this.spend(key, usd);
+      return null;
+    } catch (error) {
+      return toAppError(error);
+    }
+  }
+
+  /** Changes a key as its owner does. */
+  change(key: VirtualKey, settings: VirtualKeySettings): VirtualKey {
+    return updateVirtualKey(this.keyDeps(), key.id, settings, 'cli');
+  }
+
+  /** USD left to a key before the first of its budgets is used up. */
+  remaining(key: VirtualKey): number | null {
+    return this.allowances.remainingUsd(key, this.openRecord(key));
+  }
+
   told(type: LoggedEvent['type']): readonly LoggedEvent[] {
     return this.events.listLatest(1000).filter((event) => event.type === type);
   }
@@ -140,7 +185,7 @@ export class AllowanceSetup {
     return { virtualKeys, workspaces, events, allowances, recorder };
   }
 
-  #deps() {
+  keyDeps(): VirtualKeyDeps {
     const { virtualKeys, events, store } = this;
     return { virtualKeys, events, connections: new Connections(store), clock: () => this.time.now };
   }
