@@ -99,7 +99,8 @@ export class RateLimits {
   }
 }
 
-const toSeconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
+/** At most a minute: the official clients take no longer wait for meant, and try again at once. */
+const toSeconds = (ms: number): number => Math.min(60, Math.max(1, Math.ceil(ms / 1000)));
 
 function later(error: AppError, seconds: number): AppError {
   error.retryAfterSeconds = seconds;
