@@ -19,4 +19,3 @@ export function describeProblem(error: unknown): string {
   if (error instanceof ManagementError || isSaid(error)) return error.message;
   return error instanceof TypeError ? messages.words.unreachable : messages.words.unexpected;
 }
-
