@@ -6,6 +6,7 @@ const event = (type: string, data: Record<string, string | number | null> = {}) 
   at: '2026-01-01T00:00:00Z',
   type,
   actor: 'engine' as const,
+  actor_id: null,
   subject_id: null,
   data,
 });
