@@ -89,6 +89,8 @@ export default defineConfig({
       },
     ],
     'react/react-in-jsx-scope': 'off',
+    // Takes what an effect uses inside a callback of its own for unused.
+    'react/exhaustive-effect-dependencies': 'off',
     'oxc/no-map-spread': 'off',
     // tsc's noImplicitReturns says the same and understands exhaustive switches.
     'typescript/consistent-return': 'off',

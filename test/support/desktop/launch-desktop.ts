@@ -7,8 +7,6 @@ import { launchStandIn } from './launch-stand-in.ts';
 /** Electron's program, where its runtime is; the suite then runs in the real thing. */
 export const electronProgram = findElectronRuntime(process.env['ELECTRON_OVERRIDE_DIST_PATH']);
 
-export const driverName = electronProgram === null ? 'stand-in' : 'electron';
-
 /** The desktop app, running; it is gone when the test ends, or whatever `afterwards` waits for. */
 export function launchDesktop(
   options: LaunchOptions = {},
