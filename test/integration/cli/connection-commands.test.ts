@@ -99,7 +99,7 @@ describe('connections', () => {
   test('are listed in a table, or as the contract has them', async () => {
     const added = await setup.connect();
     const { out } = await cli('connection list');
-    expect(out).toMatch(/^personal +openai +on +sk-proj\S*6789 +valid +now +2 +yes$/m);
+    expect(out).toMatch(/^personal +openai +on +sk-proj\S*6789 +valid +healthy +now +2 +yes$/m);
     expect(JSON.parse((await cli('connection list --json')).out)).toEqual({ connections: [added] });
   });
 
