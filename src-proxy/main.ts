@@ -2,6 +2,7 @@
 import { enableCompileCache } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { readConfig, type Config } from './config.ts';
+import { endWithParent } from './end-with-parent.ts';
 import { AppError } from './errors.ts';
 import { createProcessLog, describeUnexpected, type Log } from './log.ts';
 import { startEngine, type Engine } from './start.ts';
@@ -44,7 +45,9 @@ export async function runEngine(options: RunOptions): Promise<number> {
       maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
       log,
     });
-    endOnSignals(engine, log);
+    const stop = stopOf(engine, log);
+    endOnSignals(stop, log);
+    if (options.isFirstRun) endWithParent(stop);
     await greet(engine, options);
     await engine.ended;
     // A keychain prompt nobody answers would hold a thread, and with it the exit, as long as it is open.
@@ -70,10 +73,13 @@ async function greet(engine: Engine, options: RunOptions): Promise<void> {
   }
 }
 
-function endOnSignals(engine: Engine, log: Log): void {
-  const stop = (): void => {
+function stopOf(engine: Engine, log: Log): () => void {
+  return () => {
     engine.stop().catch((error: unknown) => log.error('stop_failed', describeUnexpected(error)));
   };
+}
+
+function endOnSignals(stop: () => void, log: Log): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   // What nobody caught is a defect, but no reason to cut everybody else's stream.
   process.on('uncaughtException', (error) => log.error('uncaught', describeUnexpected(error)));
