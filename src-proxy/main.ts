@@ -5,6 +5,7 @@ import { readConfig, type Config } from './config.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { AppError } from './errors.ts';
 import { createProcessLog, describeUnexpected, type Log } from './log.ts';
+import { showPage } from './show-page.ts';
 import { startEngine, type Engine } from './start.ts';
 import { version } from './version.ts';
 import { welcome } from './welcome.ts';
@@ -48,7 +49,7 @@ export async function runEngine(options: RunOptions): Promise<number> {
     const stop = stopOf(engine, log);
     endOnSignals(stop, log);
     if (options.isFirstRun) endWithParent(stop);
-    await greet(engine, options);
+    await greet(engine, options, config);
     await engine.ended;
     // A keychain prompt nobody answers would hold a thread, and with it the exit, as long as it is open.
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), EXIT_WITHIN_MS).unref();
@@ -64,9 +65,12 @@ const withPorts = (config: Config, { port, managementPort }: RunOptions): Config
   ...(managementPort === undefined ? {} : { uiPort: managementPort }),
 });
 
-async function greet(engine: Engine, options: RunOptions): Promise<void> {
+async function greet(engine: Engine, options: RunOptions, config: Config): Promise<void> {
   try {
     for (const line of await welcome(engine, options)) process.stdout.write(`${line}\n`);
+    if (!options.isFirstRun) return;
+    for (const line of await showPage(engine, config.environment))
+      process.stdout.write(`${line}\n`);
   } catch (error) {
     await engine.stop();
     throw error;

@@ -4,8 +4,6 @@
  */
 import type { Carrier } from '../src-proxy/management/client.ts';
 
-type Ending = 'none' | 'used' | 'ended';
-
 const CODE = /^#code=([\w-]{1,128})$/;
 
 /** Takes the one-time code out of the address, so that it stays in no history entry. */

@@ -32,9 +32,12 @@ test('gives the address as JSON, and says in the status where the page is', asyn
   expect((await runTestCli(engine.home, ['status'])).out).toContain(opened.address);
 });
 
-test.runIf(process.platform === 'linux')('where there is no browser, says where to go and how long that works', async () => {
-  const { code, out } = await runTestCli(engine.home, ['open']);
-  expect(code).toBe(0);
-  expect(out).toContain('Open this address:');
-  expect(out).toContain('It works once, for a minute.');
-});
+test.runIf(process.platform === 'linux')(
+  'where there is no browser, says where to go and how long that works',
+  async () => {
+    const { code, out } = await runTestCli(engine.home, ['open']);
+    expect(code).toBe(0);
+    expect(out).toContain('Open this address:');
+    expect(out).toContain('It works once, for a minute.');
+  },
+);
