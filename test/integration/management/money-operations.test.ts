@@ -192,16 +192,19 @@ describe('a workspace', () => {
       validate_before_save: false,
     });
     const made = await call('virtual_keys.create', { label: 'editor', workspace: 'work' });
+    await call('aliases.set', { name: 'smart', targets: ['there/m1'], workspace: 'work' });
     await call('workspaces.delete', { workspace: 'work' });
+    expect((await call('aliases.list', {})).aliases).toEqual([]);
     expect((await call('connections.list', {})).connections).toEqual([]);
     const answer = await fetch(`${setup.engine.base}/v1/models`, {
       headers: { authorization: `Bearer ${made.key}` },
     });
     expect(answer.status).toBe(401);
     const { events } = await call('events.list', {});
-    expect(events.map(({ type }) => type).slice(-3)).toEqual([
+    expect(events.map(({ type }) => type).slice(-4)).toEqual([
       'virtual_key.revoked',
       'key.revoked',
+      'alias.removed',
       'workspace.deleted',
     ]);
     expect(await call('workspaces.create', { name: 'work' })).toMatchObject({ connections: 0 });
