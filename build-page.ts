@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { build } from 'vite';
 
 const BUILT = 'dist/renderer/index.html';
-const MADE_OF = ['src-renderer', 'src-proxy/management', 'vite.config.ts', 'package-lock.json'];
+const MADE_OF = [
+  'src-renderer',
+  'assets/logo.svg',
+  'src-proxy/management',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 function newest(path: string): number {
   const { mtimeMs } = statSync(path);

@@ -32,8 +32,8 @@ function firstScreenSize(): Plugin {
     writeBundle(_options, bundle) {
       const sizes = FIRST_PAGES.map((page) => sizeWith(page, bundle));
       const bytes = Math.max(...sizes);
-      this.info(
-        `first screen: ${(bytes / 1024).toFixed(1)} KB of script, gzipped (at most ${MAX_FIRST_SCREEN_BYTES / 1024} KB)`,
+      process.stderr.write(
+        `first screen: ${(bytes / 1024).toFixed(1)} KB of script, gzipped (at most ${MAX_FIRST_SCREEN_BYTES / 1024} KB)\n`,
       );
       if (bytes > MAX_FIRST_SCREEN_BYTES) {
         this.error('The first screen loads too much script. Load what it does not show later.');

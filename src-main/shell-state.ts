@@ -1,5 +1,6 @@
 import type { OutputOf } from '../src-proxy/management/contract.ts';
 import type { EngineState } from './engine/engine-state.ts';
+import type { NearestBudget } from './engine/nearest-budget.ts';
 import type { ShellSettings } from './shell-contract.ts';
 
 /** What the tray shows of each. */
@@ -13,6 +14,7 @@ export type ConnectionLine = Pick<
 export interface EngineView {
   readonly status: EngineStatus;
   readonly connections: readonly ConnectionLine[];
+  readonly nearestBudget: NearestBudget | null;
 }
 
 /** Everything the tray shows. */

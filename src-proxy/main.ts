@@ -2,8 +2,10 @@
 import { enableCompileCache } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { readConfig, type Config } from './config.ts';
+import { endWithParent } from './end-with-parent.ts';
 import { AppError } from './errors.ts';
 import { createProcessLog, describeUnexpected, type Log } from './log.ts';
+import { showPage } from './show-page.ts';
 import { startEngine, type Engine } from './start.ts';
 import { version } from './version.ts';
 import { welcome } from './welcome.ts';
@@ -44,8 +46,10 @@ export async function runEngine(options: RunOptions): Promise<number> {
       maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
       log,
     });
-    endOnSignals(engine, log);
-    await greet(engine, options);
+    const stop = stopOf(engine, log);
+    endOnSignals(stop, log);
+    if (options.isFirstRun) endWithParent(stop);
+    await greet(engine, options, config);
     await engine.ended;
     // A keychain prompt nobody answers would hold a thread, and with it the exit, as long as it is open.
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), EXIT_WITHIN_MS).unref();
@@ -61,19 +65,25 @@ const withPorts = (config: Config, { port, managementPort }: RunOptions): Config
   ...(managementPort === undefined ? {} : { uiPort: managementPort }),
 });
 
-async function greet(engine: Engine, options: RunOptions): Promise<void> {
+async function greet(engine: Engine, options: RunOptions, config: Config): Promise<void> {
   try {
     for (const line of await welcome(engine, options)) process.stdout.write(`${line}\n`);
+    if (!options.isFirstRun) return;
+    for (const line of await showPage(engine, config.environment))
+      process.stdout.write(`${line}\n`);
   } catch (error) {
     await engine.stop();
     throw error;
   }
 }
 
-function endOnSignals(engine: Engine, log: Log): void {
-  const stop = (): void => {
+function stopOf(engine: Engine, log: Log): () => void {
+  return () => {
     engine.stop().catch((error: unknown) => log.error('stop_failed', describeUnexpected(error)));
   };
+}
+
+function endOnSignals(stop: () => void, log: Log): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   // What nobody caught is a defect, but no reason to cut everybody else's stream.
   process.on('uncaughtException', (error) => log.error('uncaught', describeUnexpected(error)));

@@ -1,13 +1,19 @@
 import { Rounds } from './connections/rounds.ts';
+import type { Connections } from './connections/connections.ts';
+import { KeySightings } from './key-warnings/key-sightings.ts';
+import { WarningWatch } from './key-warnings/warning-watch.ts';
+import { watchRecord } from './key-warnings/watch-records.ts';
 import type { ManagementKeyDeps } from './management-keys/management-key-deps.ts';
 import { ManagementKeyCallers } from './management-keys/management-key-caller.ts';
 import { ManagementKeys } from './management-keys/management-keys.ts';
 import type { Settings } from './store/settings.ts';
 import type { Store } from './store/open-store.ts';
 import { QueryThread } from './usage/query-thread.ts';
+import type { UsageRecorder } from './usage/usage-recorder.ts';
 import { UsageRetention } from './usage/usage-retention.ts';
 import { UsageRollups } from './usage/usage-rollups.ts';
 import { UsageUpkeep } from './usage/usage-upkeep.ts';
+import type { VirtualKeys } from './virtual-keys/virtual-keys.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
 import { endFormerSecrets } from './webhooks/rotate-webhook-secret.ts';
 import type { WebhookDeps } from './webhooks/webhook-deps.ts';
@@ -22,8 +28,9 @@ export interface Reporting {
   readonly managementKeys: ManagementKeys;
   readonly managementKeyCallers: ManagementKeyCallers;
   readonly webhookDeps: WebhookDeps & SenderParts;
+  readonly keySightings: KeySightings;
   /** What it does by itself while the engine runs. */
-  start(): void;
+  start(recorder: Pick<UsageRecorder, 'subscribe'>): void;
   stop(): void;
 }
 
@@ -31,6 +38,8 @@ export type ReportingParts = Omit<WebhookDeps & SenderParts, 'webhooks' | 'deliv
   Omit<ManagementKeyDeps, 'managementKeys'> & {
     readonly store: Store;
     readonly settings: Settings;
+    readonly connections: Connections;
+    readonly virtualKeys: VirtualKeys;
   };
 
 const FORMER_SECRETS_EVERY_MS = 600_000;
@@ -53,7 +62,9 @@ export function createReporting(parts: ReportingParts): Reporting {
     FORMER_SECRETS_EVERY_MS,
     log,
   );
-  const chores = [upkeep, sender, formerSecrets];
+  const keySightings = new KeySightings(store, clock);
+  const warnings = new WarningWatch({ ...parts, keySightings });
+  const chores = [upkeep, sender, formerSecrets, warnings];
   return {
     rollups,
     queryThread,
@@ -61,7 +72,9 @@ export function createReporting(parts: ReportingParts): Reporting {
     managementKeys,
     managementKeyCallers: new ManagementKeyCallers(managementKeys, clock),
     webhookDeps,
-    start: () => {
+    keySightings,
+    start: (recorder) => {
+      recorder.subscribe((record) => watchRecord(record, keySightings, parts.connections));
       for (const chore of chores) chore.start();
     },
     stop: () => {

@@ -22,7 +22,7 @@ export function startChores(parts: EngineParts): { stop(): void } {
   raiseWatch.start();
   const leftovers = createLeftoverRounds(connectionDeps);
   leftovers.start();
-  reporting.start();
+  reporting.start(parts.recorder);
   const lastUses = setInterval(() => {
     try {
       virtualKeys.saveLastUses();

@@ -83,6 +83,8 @@ export interface Engine {
   readonly ended: Promise<void>;
   /** Opens the browser door; its address. @throws browser_port_busy, port_forbidden */
   openBrowserDoor(): Promise<string>;
+  /** A one-time code for the settings page; opens the door where it is closed. @throws as openBrowserDoor */
+  createPageCode(): ReturnType<BrowserControl['createCode']>;
   /** Ends running answers with an error of their dialect, writes everything down, closes the doors. */
   stop(): Promise<void>;
 }
@@ -129,7 +131,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     });
     const control = engineControl(options, parts, proxyDoor, () => void stop());
     handlers.resolve(createHandlers(managementDeps(control, browser, options, parts)));
-    return { parts, proxyDoor, ended, openBrowserDoor: () => browser.open(), stop };
+    return {
+      parts,
+      proxyDoor,
+      ended,
+      openBrowserDoor: () => browser.open(),
+      createPageCode: () => browser.createCode(),
+      stop,
+    };
   } catch (error) {
     store?.close();
     await socketDoor.close();
@@ -170,8 +179,8 @@ async function createParts(options: EngineOptions, doors: readonly Door[]): Prom
   };
   const connectionDeps = createConnectionDeps({ ...base, isOwnAddress });
   const { keyItems } = connectionDeps;
-  const reporting = createReporting({ ...base, settings, keyItems, isOwnAddress });
   const virtualKeys = new VirtualKeys(store);
+  const reporting = createReporting({ ...base, settings, virtualKeys, keyItems, isOwnAddress });
   const workspaces = new Workspaces(store, clock());
   const money = createMoney(
     { ...base, virtualKeys, workspaces },
@@ -201,6 +210,7 @@ async function openInference(
   const { maxBodyBytes, bodyTimeoutMs = BODY_TIMEOUT_MS } = options;
   const deps: InferenceDeps = {
     ...parts,
+    keySightings: parts.reporting.keySightings,
     isPaused: () => parts.gate.isPaused,
     instanceId: randomUUID(),
     limits: { maxBodyBytes, bodyTimeoutMs },

@@ -1,6 +1,7 @@
 import { createClient, type ManagementClient } from '../src-proxy/management/client.ts';
 import { createBridgeClient } from './bridge-client.ts';
 import { PageSession, takeCode } from './page-session.ts';
+import { shellBridge } from './shell-bridge.ts';
 
 /** The one way from this page to the engine. */
 export interface Api {
@@ -14,9 +15,8 @@ export type NoApi = 'no_session' | 'code_used' | 'unreachable';
 
 /** Through the desktop app where there is one, else through the browser door with a one-time code. */
 export async function openApi(): Promise<Api | NoApi> {
-  if (window.latchport !== undefined) {
-    return { client: createBridgeClient(window.latchport), session: null };
-  }
+  const shell = shellBridge();
+  if (shell !== null) return { client: createBridgeClient(shell), session: null };
   const code = takeCode(window.location, window.history);
   if (code === null) return 'no_session';
   try {

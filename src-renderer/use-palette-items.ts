@@ -1,5 +1,6 @@
 import { useLocation } from 'wouter';
 import { notify } from './components/notify.ts';
+import { copyText } from './copy-text.ts';
 import { messages } from './messages.ts';
 import {
   addConnectionPath,
@@ -76,9 +77,10 @@ function useActionItems(): readonly PaletteItem[] {
     id: 'copy-base-url',
     text: palette.copyBaseUrl,
     run: () => {
-      void navigator.clipboard
-        .writeText(`${address ?? ''}/v1`)
-        .then(() => notify({ kind: 'done', title: done.baseUrlCopied }));
+      copyText(`${address ?? ''}/v1`).then(
+        () => notify({ kind: 'done', title: done.baseUrlCopied }),
+        () => notify({ kind: 'problem', title: messages.words.copyFailed }),
+      );
     },
   };
   return [

@@ -10,10 +10,12 @@ export function useRefreshOnRequest(refresh: () => unknown): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = feed.onMessage((message) => {
       if (message.type !== 'request') return;
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        refresh();
-      }, DELAY_MS);
+      if (timer === undefined) {
+        timer = setTimeout(() => {
+          timer = undefined;
+          refresh();
+        }, DELAY_MS);
+      }
     });
     return () => {
       clearTimeout(timer);

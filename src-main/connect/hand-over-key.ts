@@ -60,10 +60,11 @@ async function proveApp(request: ConnectRequest, code: string): Promise<void> {
 }
 
 async function wantedKey(
-  { app, models, connections, environment, expiresInMs }: ConnectRequest,
+  request: ConnectRequest,
   client: ManagementClient,
   now: number,
 ): Promise<Parameters<typeof client.call<'virtual_keys.create'>>[1]> {
+  const { app, models, connections, environment, expiresInMs } = request;
   const { virtual_keys: keys } = await client.call('virtual_keys.list', {});
   return {
     label: freeLabel(app, keys),
@@ -72,6 +73,9 @@ async function wantedKey(
     allowed_connections: connections === null ? null : [...connections],
     environment,
     expires_at: expiresInMs === null ? null : new Date(now + expiresInMs).toISOString(),
+    requests_per_minute: request.requestsPerMinute,
+    tokens_per_minute: request.tokensPerMinute,
+    budgets: [...request.budgets],
   };
 }
 

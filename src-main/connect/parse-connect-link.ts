@@ -21,7 +21,13 @@ export interface ConnectRequest {
   readonly connections: readonly string[] | null;
   readonly environment: 'dev' | 'staging' | 'prod' | null;
   readonly expiresInMs: number | null;
+  readonly requestsPerMinute: number | null;
+  readonly tokensPerMinute: number | null;
+  /** Empty: without limit. */
+  readonly budgets: readonly { readonly usd: number; readonly per: Period }[];
 }
+
+type Period = 'day' | 'week' | 'month' | 'total';
 
 const MAX_LINK = 4096;
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|\[::1\]):\d+$/;
@@ -34,6 +40,21 @@ const names = (each: RegExp) =>
     .transform((text) => text.split(','))
     .pipe(z.array(z.string().regex(each)).min(1).max(16));
 
+const rate = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/)
+  .transform(Number)
+  .exactOptional();
+
+/** `5/day`, `0.50/month`. */
+const budget = z
+  .string()
+  .regex(/^\d{1,5}(\.\d{1,2})?\/(day|week|month|total)$/)
+  .transform((text) => {
+    const [usd = '', per] = text.split('/');
+    return { usd: Number(usd), per: z.enum(['day', 'week', 'month', 'total']).parse(per) };
+  });
+
 const parameters = z.strictObject({
   app: z.string().regex(/^(?! )[\p{L}\p{M}\p{N} .()+_-]{1,48}(?<! )$/u),
   callback: z.string().max(512),
@@ -43,6 +64,13 @@ const parameters = z.strictObject({
   models: names(/^[\w.:/*@-]{1,128}$/).exactOptional(),
   connections: names(/^[a-z0-9-]{1,128}$/).exactOptional(),
   environment: z.enum(['dev', 'staging', 'prod']).exactOptional(),
+  rpm: rate,
+  tpm: rate,
+  budget: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(budget).max(4))
+    .exactOptional(),
   expires: z
     .string()
     .regex(/^[1-9]\d{0,3}[hd]$/)
@@ -63,6 +91,9 @@ export function parseConnectLink(link: string): ConnectRequest {
     connections: wanted.connections ?? null,
     environment: wanted.environment ?? null,
     expiresInMs: expires === undefined ? null : readDuration(expires),
+    requestsPerMinute: wanted.rpm ?? null,
+    tokensPerMinute: wanted.tpm ?? null,
+    budgets: wanted.budget ?? [],
   };
 }
 

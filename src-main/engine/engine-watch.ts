@@ -1,5 +1,6 @@
 import type { ManagementClient, StreamMessage } from '../../src-proxy/management/client.ts';
 import type { EngineView, ShellStore } from '../shell-state.ts';
+import { nearestBudget } from './nearest-budget.ts';
 
 /** Finished requests change only sums; these may be this old. */
 const REQUESTS_WAIT_MS = 1000;
@@ -53,9 +54,19 @@ export class EngineWatch {
 }
 
 async function readView(client: ManagementClient): Promise<EngineView> {
-  const [status, { connections }] = await Promise.all([
+  const [status, { connections }, { virtual_keys: keys }, { workspaces }] = await Promise.all([
     client.call('status', {}),
     client.call('connections.list', {}),
+    client.call('virtual_keys.list', {}),
+    client.call('workspaces.list', {}),
   ]);
-  return { status, connections };
+  const spending = keys.filter((key) => key.status === 'active' && key.parent_id === null);
+  return {
+    status,
+    connections,
+    nearestBudget: nearestBudget([
+      ...spending.map(({ label, budgets }) => ({ name: label, budgets })),
+      ...workspaces,
+    ]),
+  };
 }

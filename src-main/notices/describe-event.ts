@@ -15,7 +15,7 @@ export interface Notice {
 const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 
 /** What to tell the user of an event; null: nothing. */
-export function describeEvent({ type, data }: LoggedEvent): Notice | null {
+export function describeEvent({ type, data }: Pick<LoggedEvent, 'type' | 'data'>): Notice | null {
   const label = textOf(data['label']) ?? 'A connection';
   switch (type) {
     case 'budget.threshold':

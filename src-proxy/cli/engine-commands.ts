@@ -100,6 +100,9 @@ function printStatus(cli: Cli, status: Status): void {
     ['vault', `${vault.backend}: ${vault.description}`],
     ['connections', `${connections.enabled} of ${connections.total} switched on`],
     ['virtual keys', `${keys.active} of ${keys.total} active`],
+    ...(keys.warned > 0
+      ? [['warnings', `${plural(keys.warned, 'virtual key')}; see: latchport key list`] as const]
+      : []),
     ['today', `${plural(today.requests, 'request')}, ${sayCostOf(today)}`],
     ['running', plural(proxy.running_requests, 'request')],
     ['started', `${sayTime(status.started_at, cli.clock())}, process ${status.pid}`],

@@ -3,10 +3,11 @@ import type { OutputOf } from '../management/contract.ts';
 import type { Cli, JsonOption } from './cli.ts';
 import { confirmName } from './confirm-name.ts';
 import { addKeySettingOptions, readKeySettings, type KeySettingOptions } from './key-settings.ts';
-import { given } from './options.ts';
+import { choose, given } from './options.ts';
 import { parseDuration } from './parse-moment.ts';
 import { printKey, printKeys, printMintedKey } from './print-keys.ts';
 import { registerRaiseCommand } from './raise-command.ts';
+import { printWarnings, warningKinds } from './print-warnings.ts';
 import { UsageError } from './usage-error.ts';
 
 type VirtualKey = OutputOf<'virtual_keys.show'>;
@@ -20,6 +21,7 @@ export function registerKeyCommands(program: Command, open: () => Cli): void {
   registerRegenerate(key, open);
   registerRevoke(key, open);
   registerSwitches(key, open);
+  registerDismiss(key, open);
 }
 
 interface CreateOptions extends JsonOption, KeySettingOptions {
@@ -64,9 +66,14 @@ function registerReading(key: Command, open: () => Cli): void {
     .action(async ({ json, all, workspace }: ListOptions) => {
       const cli = open();
       const { virtual_keys } = await cli.client.call('virtual_keys.list', given({ workspace }));
-      const shown = virtual_keys.filter(({ status }) => all || status !== 'revoked');
+      const shown = virtual_keys.filter(
+        ({ status, warnings }) => all || status !== 'revoked' || warnings.length > 0,
+      );
       if (json) cli.print.json({ virtual_keys: shown });
-      else printKeys(cli, shown);
+      else {
+        printKeys(cli, shown);
+        printWarnings(cli, shown);
+      }
     });
   key
     .command('show <key>')
@@ -169,7 +176,25 @@ function registerSwitches(key: Command, open: () => Cli): void {
   }
 }
 
+function registerDismiss(key: Command, open: () => Cli): void {
+  key
+    .command('dismiss <key>')
+    .description('Hide its warnings until something new is seen')
+    .option('--warning <kind>', warningKinds.join(', '))
+    .option('--json', 'as JSON')
+    .action(async (name: string, options: JsonOption & { readonly warning?: string }) => {
+      const { warning, json } = options;
+      const cli = open();
+      const changed = await cli.client.call('virtual_keys.dismiss_warnings', {
+        virtual_key: name,
+        ...(warning === undefined ? {} : { kind: choose('--warning', warning, warningKinds) }),
+      });
+      showKey(cli, changed, json === true);
+    });
+}
+
 function showKey(cli: Cli, key: VirtualKey, isJson: boolean): void {
-  if (isJson) cli.print.json(key);
-  else printKey(cli, key);
+  if (isJson) return cli.print.json(key);
+  printKey(cli, key);
+  printWarnings(cli, [key]);
 }

@@ -17,7 +17,13 @@ export const virtualKeyErrors = {
     401,
     'authentication_error',
     () =>
-      'This virtual key is not known here. It may have been regenerated, or belong to another data folder. See: latchport key list',
+      'This virtual key is not known here. It may belong to another data folder. See: latchport key list',
+  ),
+  virtual_key_regenerated: row(
+    401,
+    'authentication_error',
+    (f: { label: string }) =>
+      `This is a former key of "${f.label}", which was regenerated. Use the key that was shown then, or make a new one with: latchport key regenerate "${f.label}"`,
   ),
   virtual_key_revoked: row(
     401,

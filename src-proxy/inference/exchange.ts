@@ -3,6 +3,7 @@ import type { Aliases } from '../aliases/aliases.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Health } from '../health/health.ts';
+import type { KeySightings } from '../key-warnings/key-sightings.ts';
 import type { Log } from '../log.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import type { Allowances } from '../policy/allowances.ts';
@@ -31,6 +32,7 @@ export interface InferenceDeps {
   readonly sticky: StickyRoutes;
   readonly slots: ConnectionSlots;
   readonly virtualKeys: VirtualKeys;
+  readonly keySightings: KeySightings;
   readonly vault: Vault;
   readonly outbound: Outbound;
   readonly recorder: UsageRecorder;

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { authenticateKey } from '../virtual-keys/authenticate-key.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
 import { admit } from './admit.ts';
 import { attempt } from './attempt.ts';
+import { authenticateCaller } from './authenticate-caller.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
 import { clientVendor } from './endpoint/client-vendor.ts';
@@ -11,7 +11,6 @@ import { identifyEndpoint } from './endpoint/identify-endpoint.ts';
 import { answerLocally, isAnsweredLocally } from './local/answer-locally.ts';
 import { openExchange } from './open-exchange.ts';
 import { planRoute } from './plan/plan-route.ts';
-import { presentedKey } from './presented-key.ts';
 import { overrideModel, readCall } from './read-call.ts';
 import { refuse } from './refuse.ts';
 import { refuseLoop } from './refuse-loop.ts';
@@ -33,8 +32,8 @@ export async function handleInference(
   try {
     const endpoint = identify(request);
     refuseLoop(request, deps.instanceId);
-    caller = authenticateKey(deps.virtualKeys, presentedKey(request), deps.clock());
-    refuseOrigin(request, caller);
+    caller = authenticateCaller(request, deps);
+    refuseOrigin(request, caller, deps);
     if (isAnsweredLocally(endpoint)) {
       answerLocally(response, endpoint, caller, deps);
       return;

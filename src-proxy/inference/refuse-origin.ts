@@ -1,15 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../errors.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
+import type { InferenceDeps } from './exchange.ts';
 
 /**
  * A browser says which page a request comes from; only pages the key names may use it. Programs send
- * no `Origin`.
+ * no `Origin`. That a key is in a page at all is noted.
  * @throws origin_not_allowed
  */
-export function refuseOrigin(request: IncomingMessage, caller: VirtualKey): void {
+export function refuseOrigin(
+  request: IncomingMessage,
+  caller: VirtualKey,
+  { keySightings }: Pick<InferenceDeps, 'keySightings'>,
+): void {
   const { origin } = request.headers;
-  if (origin !== undefined && !caller.origins.includes(origin)) {
-    throw new AppError('origin_not_allowed');
-  }
+  if (origin === undefined) return;
+  keySightings.note(caller.id, 'origin', origin);
+  if (!caller.origins.includes(origin)) throw new AppError('origin_not_allowed');
 }

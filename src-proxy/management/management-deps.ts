@@ -4,6 +4,7 @@ import type { Connections } from '../connections/connections.ts';
 import type { Health } from '../health/health.ts';
 import type { Actor } from '../events/event.ts';
 import type { EventLog } from '../events/event-log.ts';
+import type { KeySightings } from '../key-warnings/key-sightings.ts';
 import type { Log } from '../log.ts';
 import type { ManagementKeyCallers } from '../management-keys/management-key-caller.ts';
 import type { ManagementKeys } from '../management-keys/management-keys.ts';
@@ -83,6 +84,7 @@ export interface ManagementDeps {
   readonly managementKeys: ManagementKeys;
   readonly managementKeyCallers: ManagementKeyCallers;
   readonly webhookDeps: WebhookDeps & AttemptParts;
+  readonly keySightings: KeySightings;
   readonly vault: Vault;
   /** Makes the other backend, moves every key there, and remembers the choice. @throws vault_move_failed */
   readonly moveVault: (to: 'keychain' | 'file', passphrase: Secret | null) => Promise<VaultMove>;

@@ -11,11 +11,14 @@ export class VirtualKeys {
   readonly #byId = new Map<string, VirtualKey>();
   readonly #idByHash = new Map<string, string>();
   readonly #usedAt = new Map<string, number>();
+  /** Digests of keys that were replaced, by which they are told apart from unknown ones. */
+  readonly #idByRetiredHash: Map<string, string>;
 
   constructor(store: Store) {
     this.#store = store;
     this.#table = virtualKeyTable(store);
     for (const key of this.#table.select()) this.#index(key);
+    this.#idByRetiredHash = readRetired(store);
   }
 
   list(): readonly VirtualKey[] {
@@ -56,13 +59,21 @@ export class VirtualKeys {
       : undefined;
   }
 
+  /** The key a digest belonged to before that key was regenerated. */
+  findRetired(hash: Buffer): VirtualKey | undefined {
+    return this.#byId.get(this.#idByRetiredHash.get(hash.toString('latin1')) ?? '');
+  }
+
   /** Inserts or replaces. `alongside` writes to the store in the same transaction. */
   save(key: VirtualKey, alongside: () => void = () => undefined): void {
+    const former = this.#byId.get(key.id);
+    const retired = former !== undefined && !timingSafeEqual(former.hash, key.hash) ? former.hash : null;
     this.#store.transaction(() => {
       this.#table.save(key);
+      if (retired !== null) retire(this.#store, key, retired);
       alongside();
     })();
-    const former = this.#byId.get(key.id);
+    if (retired !== null) this.#idByRetiredHash.set(retired.toString('latin1'), key.id);
     if (former !== undefined) this.#unindex(former);
     this.#index(key);
   }
@@ -90,6 +101,21 @@ export class VirtualKeys {
     this.#idByHash.delete(key.hash.toString('latin1'));
     if (key.previousHash !== null) this.#idByHash.delete(key.previousHash.toString('latin1'));
   }
+}
+
+function readRetired(store: Store): Map<string, string> {
+  const rows = store
+    .prepare<[], { readonly hash: Buffer; readonly id: string }>(
+      'SELECT hash, virtual_key_id AS id FROM retired_key_hashes',
+    )
+    .all();
+  return new Map(rows.map(({ hash, id }) => [hash.toString('latin1'), id]));
+}
+
+function retire(store: Store, { id, regeneratedAt, createdAt }: VirtualKey, hash: Buffer): void {
+  store
+    .prepare('INSERT OR IGNORE INTO retired_key_hashes VALUES (?, ?, ?)')
+    .run(hash, id, regeneratedAt ?? createdAt);
 }
 
 function virtualKeyTable(store: Store): Table<VirtualKey> {

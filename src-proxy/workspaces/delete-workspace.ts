@@ -1,3 +1,4 @@
+import { removeAlias } from '../aliases/remove-alias.ts';
 import { disconnectConnection } from '../connections/disconnect-connection.ts';
 import { AppError } from '../errors.ts';
 import type { Actor } from '../events/event.ts';
@@ -29,6 +30,9 @@ export async function deleteWorkspace(
   for (const connection of connections.list(workspace.id)) {
     // oxlint-disable-next-line no-await-in-loop -- the vault takes one change at a time
     await disconnectConnection(deps.connectionDeps, connection.id, actor);
+  }
+  for (const alias of deps.aliases.list(workspace.id)) {
+    removeAlias(deps, workspace.id, alias.name, actor);
   }
   deps.events.appendWith(
     {

@@ -1,3 +1,4 @@
+import type { Aliases } from '../aliases/aliases.ts';
 import type { ConnectionDeps } from '../connections/connection-deps.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { VirtualKeys } from '../virtual-keys/virtual-keys.ts';
@@ -7,6 +8,7 @@ import type { Workspaces } from './workspaces.ts';
 export interface WorkspaceDeps {
   readonly workspaces: Workspaces;
   readonly virtualKeys: VirtualKeys;
+  readonly aliases: Aliases;
   readonly connectionDeps: ConnectionDeps;
   readonly events: EventLog;
   readonly clock: () => number;

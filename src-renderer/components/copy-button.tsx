@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { copyText } from '../copy-text.ts';
 import { messages } from '../messages.ts';
 import { Button } from './button.tsx';
 import { notify } from './notify.ts';
@@ -25,7 +26,7 @@ export function CopyButton({ text, thing, isWide, look = 'quiet', onCopied }: Co
   }, [isCopied]);
   const copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(text);
+      await copyText(text);
       setCopied(true);
       onCopied?.();
     } catch {

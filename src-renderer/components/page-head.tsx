@@ -18,6 +18,7 @@ export function PageHead({ title, text, children }: PageHeadProps) {
     // A dialog that is open keeps its focus.
     if (document.querySelector('[role=dialog], [role=alertdialog]') === null) {
       heading.current?.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
     }
   }, []);
   return (

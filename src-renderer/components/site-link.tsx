@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { shellBridge } from '../shell-bridge.ts';
 
 /** A page of a provider's site. It opens beside this page and learns nothing of it. */
 export function SiteLink({
@@ -16,9 +17,10 @@ export function SiteLink({
       target="_blank"
       rel="noopener noreferrer"
       onClick={(event) => {
-        if (window.latchport === undefined) return;
+        const shell = shellBridge();
+        if (shell === null) return;
         event.preventDefault();
-        window.latchport.openLink(address);
+        shell.openLink(address);
       }}
     >
       {children}

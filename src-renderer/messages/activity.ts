@@ -89,6 +89,16 @@ export const activity = {
       management_key: 'Management key',
       engine: 'Latchport itself',
     },
+    facts: {
+      app: 'app',
+      provider: 'provider',
+      refId: 'ref id',
+      setting: 'setting',
+      status: 'HTTP',
+      validationStatus: 'state',
+      resealed: 'keys sealed anew',
+      version: 'version',
+    } satisfies Record<string, string>,
     events: {
       'key.connected': 'Connected',
       'key.revoked': 'Disconnected',

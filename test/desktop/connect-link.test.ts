@@ -37,12 +37,18 @@ const outcome = (page: Page): Promise<string> => page.getByRole('status').innerT
 test('shows everything an app asks for, and grants nothing without a click', async () => {
   const app = await openAskingApp();
   await desktop.deepLink(
-    app.link({ models: 'gpt-*,demo', connections: 'demo', environment: 'dev', expires: '30d' }),
+    app.link({
+      models: 'gpt-*,demo',
+      connections: 'demo',
+      expires: '30d',
+      budget: '5/day',
+      rpm: '60',
+    }),
   );
   const page = await desktop.page('approval');
   await page.getByRole('heading', { name: `May ${app.name} have a virtual key?` }).waitFor();
   const shown = await page.locator('dl').innerText();
-  for (const part of ['gpt-*', 'demo', 'dev', 'Ends', app.callback]) {
+  for (const part of ['gpt-*', 'demo', '$5.00 a day', '60', 'Ends', app.callback]) {
     expect(shown).toContain(part);
   }
   await page.getByRole('button', { name: 'Give it a key', disabled: false }).waitFor();
@@ -58,13 +64,16 @@ test('says of what is left open that it is without limit', async () => {
   expect(await page.locator('dd.wide').allInnerTexts()).toEqual([
     'all of them',
     'all of them',
+    'without limit',
+    'without limit',
+    'without limit',
     'never',
   ]);
 });
 
 test('gives the app a key of its own once the user says so', async () => {
   const app = await openAskingApp();
-  await desktop.deepLink(app.link({ models: 'demo', expires: '12h' }));
+  await desktop.deepLink(app.link({ models: 'demo', expires: '12h', budget: '2/day' }));
   const page = await desktop.page('approval');
   await approve(page);
   await expect.poll(() => outcome(page)).toContain(`${app.name} has a key now`);
@@ -76,7 +85,9 @@ test('gives the app a key of its own once the user says so', async () => {
       base_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     }),
   ]);
-  expect(await appKeys(app)).toMatchObject([{ label: app.name, allowed_models: ['demo'] }]);
+  expect(await appKeys(app)).toMatchObject([
+    { label: app.name, allowed_models: ['demo'], budgets: [{ usd: 2, per: 'day' }] },
+  ]);
   const base = String(app.told[1]?.['base_url']);
   const response = await fetch(`${base}/v1/models`, {
     headers: { authorization: `Bearer ${String(app.told[1]?.['virtual_key'])}` },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Desktop } from '../support/desktop/desktop.ts';
 import { launchDesktop } from '../support/desktop/launch-desktop.ts';
 import { RUNNING, trayOf } from '../support/desktop/tray-of.ts';
-import { openFakeProvider, type FakeProvider } from '../support/fake-provider.ts';
+import { modelList, openFakeProvider, type FakeProvider } from '../support/fake-provider.ts';
 
 async function connect({ client }: Desktop, { origin }: FakeProvider): Promise<void> {
   await client.call('connections.add', {
@@ -45,7 +45,7 @@ test('tells nothing of what is switched off', async () => {
   expect(await titles(desktop)).toEqual([]);
 });
 
-test('tells when a connection is down, and when it is back', async () => {
+test('tells when a connection is down', async () => {
   const desktop = await launchDesktop({ args: ['--hidden'] });
   await trayOf(desktop).until(RUNNING);
   const provider = await openFakeProvider();
@@ -67,4 +67,43 @@ test('tells when a connection is down, and when it is back', async () => {
       return titles(desktop);
     })
     .toContain('work is down');
+});
+
+test('tells when 80 % of a budget are spent, and when all of it is', async () => {
+  const desktop = await launchDesktop({ args: ['--hidden'] });
+  const tray = trayOf(desktop);
+  await tray.until(RUNNING);
+  const provider = await openFakeProvider();
+  provider.answer(() => modelList('gpt-4o-mini'));
+  await connect(desktop, provider);
+  const { key } = await desktop.client.call('virtual_keys.create', {
+    label: 'editor',
+    budgets: [{ usd: 1, per: 'day' }],
+  });
+  const { proxy } = await desktop.client.call('status', {});
+  const call = async (completionTokens: number): Promise<number> => {
+    const usage = { prompt_tokens: 1, completion_tokens: completionTokens };
+    provider.answer(() => ({ body: { id: 'x', object: 'chat.completion', choices: [], usage } }));
+    const response = await fetch(`${proxy.addresses[0]}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'gpt-4o-mini', max_tokens: 10, messages: [] }),
+    });
+    await response.text();
+    return response.status;
+  };
+  // At 0.60 USD a million tokens of output.
+  expect(await call(1_000_000)).toBe(200);
+  await tray.until('editor: 60 % of $1.00 this day used');
+  expect(await titles(desktop)).toEqual([]);
+  expect(await call(400_000)).toBe(200);
+  await expect.poll(() => titles(desktop)).toEqual(['editor has spent 80 % of its budget']);
+  expect(await desktop.remote.notifications()).toEqual([
+    { title: 'editor has spent 80 % of its budget', body: '$0.84 of $1.00 for this day.' },
+  ]);
+  expect(await call(400_000)).toBe(200);
+  await expect
+    .poll(() => titles(desktop))
+    .toEqual(['editor has spent 80 % of its budget', 'editor has used up its budget']);
+  expect(await call(1)).toBe(402);
 });

@@ -36,7 +36,7 @@ type ConnectOptions = Omit<
 
 export type TestEngineOptions = { readonly home?: string } & Pick<
   Partial<EngineOptions>,
-  'maxBodyBytes' | 'clock' | 'timeouts' | 'bodyTimeoutMs'
+  'maxBodyBytes' | 'clock' | 'timeouts' | 'bodyTimeoutMs' | 'priceDataUrl'
 >;
 
 let count = 0;
@@ -64,6 +64,7 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
     timeouts: options.timeouts,
     bodyTimeoutMs: options.bodyTimeoutMs,
     ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...(options.priceDataUrl === undefined ? {} : { priceDataUrl: options.priceDataUrl }),
   });
   const { parts, proxyDoor } = engine;
   return {

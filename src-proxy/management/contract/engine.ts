@@ -23,7 +23,8 @@ const status = z.strictObject({
   browser: z.strictObject({ address: z.string().nullable() }),
   vault: vaultStatus,
   connections: z.strictObject({ total: count, enabled: count }),
-  virtual_keys: z.strictObject({ total: count, active: count }),
+  /** `warned`: those with a warning that was not dismissed. */
+  virtual_keys: z.strictObject({ total: count, active: count, warned: count }),
   today: z.strictObject({
     requests: count,
     /** Null when requests were made but no price is known. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { budgetPeriod, budgets, budgetState } from './budget.ts';
 import { dataPolicy } from './connection.ts';
 import { noContent, operation } from './operation.ts';
-import { environment, line, name, tags, time } from './scalars.ts';
+import { count, environment, line, name, tags, time } from './scalars.ts';
 
 /** Which connections may pay: the user's own, those of a platform, or both. */
 const routingConstraint = z.enum(['none', 'only_byok', 'only_platform']);
@@ -11,6 +11,27 @@ const routingConstraint = z.enum(['none', 'only_byok', 'only_platform']);
 const unknownPrice = z.enum(['allow', 'refuse']);
 
 const limit = z.int().min(1).max(1_000_000_000);
+
+const warningKind = z.enum([
+  'several_clients',
+  'several_environments',
+  'used_in_browser',
+  'revoked_key_tried',
+  'regenerated_key_tried',
+  'expired_key_tried',
+]);
+
+/** A sign of the last 30 days that a key is in wrong hands, or used for more than it was made for. */
+const warning = z.strictObject({
+  kind: warningKind,
+  count,
+  first_seen_at: time,
+  last_seen_at: time,
+  /** By which programs, in which environments, from which pages; most frequent first. */
+  seen: z.array(
+    z.strictObject({ name: z.string(), count, first_seen_at: time, last_seen_at: time }),
+  ),
+});
 
 /** A virtual key as every door shows it: itself only by its preview. */
 const virtualKey = z.strictObject({
@@ -44,6 +65,7 @@ const virtualKey = z.strictObject({
   expires_at: time.nullable(),
   /** Until when the key before the last regeneration still works; null when it does not. */
   previous_key_until: time.nullable(),
+  warnings: z.array(warning),
 });
 
 /** The only shape that carries a virtual key itself. */
@@ -142,6 +164,13 @@ export const virtualKeyOperations = {
     input: which,
     output: noContent,
     isSecretBearing: true,
+  }),
+  'virtual_keys.dismiss_warnings': operation({
+    method: 'POST',
+    path: '/virtual-keys/{virtual_key}/dismiss-warnings',
+    summary: 'Hides a warning, or all, until something new is seen.',
+    input: which.extend({ kind: warningKind.exactOptional() }),
+    output: virtualKey,
   }),
   'virtual_keys.pause': operation({
     method: 'POST',

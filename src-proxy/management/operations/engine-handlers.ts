@@ -1,5 +1,7 @@
+import type { KeySightings } from '../../key-warnings/key-sightings.ts';
+import { warningsOf } from '../../key-warnings/key-warning.ts';
 import { Secret } from '../../vault/secret.ts';
-import { statusAt } from '../../virtual-keys/virtual-key.ts';
+import { statusAt, type VirtualKey } from '../../virtual-keys/virtual-key.ts';
 import type { OutputOf } from '../contract.ts';
 import type { HandlersOf } from '../handlers.ts';
 import type { ManagementDeps } from '../management-deps.ts';
@@ -55,6 +57,9 @@ function stateOf({ vault, engine }: ManagementDeps): State {
   return { state: engine.isPaused() ? 'paused' : 'serving' };
 }
 
+const isWarned = (key: VirtualKey, sightings: KeySightings, now: number): boolean =>
+  warningsOf(key, sightings.list(key.id), now).length > 0;
+
 async function viewStatus(deps: ManagementDeps): Promise<OutputOf<'status'>> {
   const { engine } = deps;
   const now = deps.clock();
@@ -82,6 +87,7 @@ async function viewStatus(deps: ManagementDeps): Promise<OutputOf<'status'>> {
     virtual_keys: {
       total: keys.length,
       active: keys.filter((key) => statusAt(key, now) === 'active').length,
+      warned: keys.filter((key) => isWarned(key, deps.keySightings, now)).length,
     },
     today: {
       requests: today.requests,

@@ -1,3 +1,4 @@
+import { warningsOf, type KeyWarning } from '../../key-warnings/key-warning.ts';
 import { describeKeyBudgets } from '../../policy/describe-limits.ts';
 import { statusAt, type VirtualKey } from '../../virtual-keys/virtual-key.ts';
 import type { OutputOf } from '../contract.ts';
@@ -5,12 +6,15 @@ import type { ManagementDeps } from '../management-deps.ts';
 import { isoTime, isoTimeOrNull } from './iso-time.ts';
 import { viewBudget } from './view-budget.ts';
 
-type ViewDeps = Pick<ManagementDeps, 'connections' | 'allowances' | 'spendingTime' | 'clock'>;
+type ViewDeps = Pick<
+  ManagementDeps,
+  'connections' | 'allowances' | 'spendingTime' | 'keySightings' | 'clock'
+>;
 
 /** A virtual key as the contract shows it: neither key nor digest. */
 export function viewVirtualKey(
   key: VirtualKey,
-  { connections, allowances, spendingTime, clock }: ViewDeps,
+  { connections, allowances, spendingTime, keySightings, clock }: ViewDeps,
 ): OutputOf<'virtual_keys.show'> {
   const now = clock();
   const until = key.previousHashUntil;
@@ -42,5 +46,21 @@ export function viewVirtualKey(
     last_used_at: isoTimeOrNull(key.lastUsedAt),
     expires_at: isoTimeOrNull(key.expiresAt),
     previous_key_until: until !== null && now < until ? isoTime(until) : null,
+    warnings: warningsOf(key, keySightings.list(key.id), now).map(viewWarning),
+  };
+}
+
+function viewWarning(warning: KeyWarning): OutputOf<'virtual_keys.show'>['warnings'][number] {
+  return {
+    kind: warning.kind,
+    count: warning.count,
+    first_seen_at: isoTime(warning.firstAt),
+    last_seen_at: isoTime(warning.lastAt),
+    seen: warning.seen.map(({ detail, count, firstAt, lastAt }) => ({
+      name: detail,
+      count,
+      first_seen_at: isoTime(firstAt),
+      last_seen_at: isoTime(lastAt),
+    })),
   };
 }

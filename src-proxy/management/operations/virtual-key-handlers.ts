@@ -1,3 +1,4 @@
+import { dismissWarnings } from '../../key-warnings/dismiss-warnings.ts';
 import { createVirtualKey, type MintedKey } from '../../virtual-keys/create-virtual-key.ts';
 import { raiseBudget } from '../../virtual-keys/raise-budget.ts';
 import { regenerateVirtualKey } from '../../virtual-keys/regenerate-virtual-key.ts';
@@ -24,6 +25,7 @@ type VirtualKeyOperation =
   | 'virtual_keys.raise'
   | 'virtual_keys.regenerate'
   | 'virtual_keys.revoke'
+  | 'virtual_keys.dismiss_warnings'
   | 'virtual_keys.pause'
   | 'virtual_keys.resume';
 
@@ -60,6 +62,8 @@ export function virtualKeyHandlers(deps: ManagementDeps): HandlersOf<VirtualKeyO
       revokeVirtualKey(deps, virtual_key, actor);
       return undefined;
     },
+    'virtual_keys.dismiss_warnings': ({ virtual_key, kind }, { actor }) =>
+      view(dismissWarnings(deps, virtual_key, kind ?? null, actor)),
     'virtual_keys.pause': ({ virtual_key }, { actor }) =>
       view(pauseVirtualKey(deps, virtual_key, actor)),
     'virtual_keys.resume': ({ virtual_key }, { actor }) =>

@@ -1,13 +1,11 @@
 import { ScrollText } from 'lucide-react';
-import type { OutputOf } from '../../../src-proxy/management/contract.ts';
 import { Empty } from '../../components/empty.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { messages } from '../../messages.ts';
 import { sayClock } from '../../say-time.ts';
 import { useNow } from '../../use-now.ts';
 import { useOperation } from '../../use-operation.ts';
-
-type LoggedEvent = OutputOf<'events.list'>['events'][number];
+import { EventDetail } from './event-detail.tsx';
 
 const { log: said } = messages.activity;
 const names: Readonly<Record<string, string>> = said.events;
@@ -31,7 +29,7 @@ export function AuditLog() {
                 {sayClock(event.at, now)}
               </time>
               <span className="log-name">{names[event.type] ?? event.type}</span>
-              <span className="log-detail wrap-anywhere">{sayDetail(event)}</span>
+              <EventDetail event={event} />
               <span className="log-actor small soft">{said.actors[event.actor]}</span>
             </li>
           ))}
@@ -39,14 +37,4 @@ export function AuditLog() {
       )}
     </>
   );
-}
-
-/** The label first, then whatever else was written down. */
-function sayDetail({ data, subject_id }: LoggedEvent): string {
-  const { label, ...rest } = data;
-  const others = Object.entries(rest)
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => `${name}: ${String(value)}`);
-  const subject = label === undefined ? subject_id : label;
-  return [...(subject === null ? [] : [String(subject)]), ...others].join(', ');
 }

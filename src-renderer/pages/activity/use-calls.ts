@@ -89,7 +89,7 @@ function useFresh(
     const end = feed.onMessage((message) => {
       if (message.type !== 'request' || !fits(message.request, filter)) return;
       waiting.current.push(message.request);
-      timer ??= setTimeout(flush, BATCH_MS);
+      if (timer === undefined) timer = setTimeout(flush, BATCH_MS);
     });
     return () => {
       clearTimeout(timer);

@@ -52,7 +52,13 @@ describe('key create', () => {
     ['key create', "required option '--label <label>' not specified"],
     ['key create --label x --expires soon', '--expires takes a duration'],
     ['key create --label x --environment moon', '--environment takes one of: dev, staging, prod'],
-    ['key create --label x --rpm 5', "unknown option '--rpm'"],
+    ['key create --label x --rps 5', "unknown option '--rps'"],
+    ['key create --label x --rpm 0', '--rpm takes a whole number from 1'],
+    ['key create --label x --budget much', '--budget takes USD a period'],
+    ['key create --label x --budget 5/year', 'takes one of: day, week, month, total'],
+    ['key create --label x --unknown-price maybe', '--unknown-price takes one of: allow, refuse'],
+    ['key raise x 10/day', "required option '--until <when>' not specified"],
+    ['key raise x 10/day --until soon', '--until takes a duration'],
   ])('is misused as %j', async (line, message) => {
     const result = await cli(line);
     expect(result.code).toBe(2);

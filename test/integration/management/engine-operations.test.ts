@@ -22,7 +22,7 @@ describe('the engine', () => {
       proxy: { state: 'serving', is_exposed: false, running_requests: 0 },
       vault: { backend: 'file', is_locked: false },
       connections: { total: 0, enabled: 0 },
-      virtual_keys: { total: 0, active: 0 },
+      virtual_keys: { total: 0, active: 0, warned: 0 },
       today: { requests: 0, cost_usd: 0, unpriced_requests: 0 },
     });
     expect(status.proxy.addresses[0]).toBe(engine.base);

@@ -16,6 +16,8 @@ export interface AskingApp {
   readonly link: (more?: Readonly<Record<string, string>>) => string;
   /** From now on it answers with this verifier instead of its own. */
   pretend(otherVerifier: string): void;
+  /** From now on its callback leads elsewhere. */
+  redirectTo(address: string): void;
   /** From now on it takes no key. */
   refuseKeys(): void;
 }
@@ -30,9 +32,14 @@ export async function openAskingApp(): Promise<AskingApp> {
   const told: Told[] = [];
   let given = verifier;
   let takesKeys = true;
+  let location: string | null = null;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const message: Told = JSON.parse(await text(request));
     told.push(message);
+    if (location !== null) {
+      response.writeHead(307, { location }).end();
+      return;
+    }
     const isAsked = !('virtual_key' in message) && !('error' in message);
     response.writeHead(isAsked || takesKeys ? 200 : 500, { 'content-type': 'application/json' });
     response.end(JSON.stringify(isAsked ? { code_verifier: given } : {}));
@@ -62,6 +69,9 @@ export async function openAskingApp(): Promise<AskingApp> {
       }).toString()}`,
     pretend: (otherVerifier) => {
       given = otherVerifier;
+    },
+    redirectTo: (elsewhere) => {
+      location = elsewhere;
     },
     refuseKeys: () => {
       takesKeys = false;

@@ -2,12 +2,7 @@ import { expect, test } from 'vitest';
 import { describeEvent } from '../../../src-main/notices/describe-event.ts';
 
 const event = (type: string, data: Record<string, string | number | null> = {}) => ({
-  id: 1,
-  at: '2026-01-01T00:00:00Z',
   type,
-  actor: 'engine' as const,
-  actor_id: null,
-  subject_id: null,
   data,
 });
 

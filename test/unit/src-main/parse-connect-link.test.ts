@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseConnectLink } from '../../../src-main/connect/parse-connect-link.ts';
+import { codeThrown } from './code-thrown.ts';
 import { sayRequest } from '../../../src-main/connect/say-request.ts';
 
 const needed = {
@@ -29,6 +30,9 @@ describe('a link that asks for a key', () => {
       connections: null,
       environment: null,
       expiresInMs: null,
+      requestsPerMinute: null,
+      tokensPerMinute: null,
+      budgets: [],
     });
     const wanted = { models: 'gpt-*,openai/o3', connections: 'work', environment: 'dev' };
     expect(parseConnectLink(link({ ...wanted, expires: '2d' }))).toMatchObject({
@@ -36,6 +40,15 @@ describe('a link that asks for a key', () => {
       connections: ['work'],
       environment: 'dev',
       expiresInMs: 172_800_000,
+    });
+    const limits = { rpm: '60', tpm: '100000', budget: '5/day,0.50/total' };
+    expect(parseConnectLink(link(limits))).toMatchObject({
+      requestsPerMinute: 60,
+      tokensPerMinute: 100_000,
+      budgets: [
+        { usd: 5, per: 'day' },
+        { usd: 0.5, per: 'total' },
+      ],
     });
   });
 
@@ -77,12 +90,19 @@ describe('a link that asks for a key', () => {
     ['with too long a list', { models: Array(17).fill('m').join(',') }, 'models'],
     ['with markup', { models: '<b>' }, 'models'],
     ['with a strange environment', { environment: 'moon' }, 'environment'],
+    ['with a budget of no kind', { budget: '5/hour' }, 'budget'],
+    ['with a budget below nothing', { budget: '-5/day' }, 'budget'],
+    ['with a rate of nothing', { rpm: '0' }, 'rpm'],
     ['with a strange time', { expires: 'forever' }, 'expires'],
     ['with a key for longer than a year', { expires: '999d' }, 'longer than a year'],
     ['with something that would not be shown', { admin: 'true' }, 'cannot show'],
     ['with __proto__', { ['__proto__x']: '1' }, 'cannot show'],
   ])('is refused %s', (_what, change, said) => {
     expect(() => parseConnectLink(link(change))).toThrow(said);
+  });
+
+  test('is refused by its own code', () => {
+    expect(codeThrown(() => parseConnectLink('x'))).toBe('connect_link_invalid');
   });
 
   test.each([
@@ -112,6 +132,9 @@ test('all of a request is put before the user', () => {
   expect(rows.map(({ name, is_wide: isWide }) => [name, isWide])).toEqual([
     ['Models', false],
     ['Connections', true],
+    ['May spend', true],
+    ['Requests a minute', true],
+    ['Tokens a minute', true],
     ['Environment', false],
     ['Ends', false],
     ['Key goes to', false],

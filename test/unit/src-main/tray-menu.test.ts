@@ -42,7 +42,7 @@ const running = (
 ): ShellState =>
   shellState({
     engine: { kind: 'running', isOwn: true },
-    view: { status: engineStatus(status), connections },
+    view: { status: engineStatus(status), connections, nearestBudget: null },
   });
 
 const foot = [
@@ -114,7 +114,7 @@ describe('the menu of the tray', () => {
       'failing',
       shellState({
         engine: { kind: 'failing', problem: 'Port 6174 is taken.', retryAt: 3_600_000 },
-        view: { status: engineStatus(), connections: [] },
+        view: { status: engineStatus(), connections: [], nearestBudget: null },
       }),
       ['Problem: Port 6174 is taken. Next try at 01:00. (grey)', 'Try again now'],
     ],
@@ -168,6 +168,22 @@ describe('the menu of the tray', () => {
     ],
   ])('says what today cost: %j', (today, text) => {
     expect(read(running({ today }))).toContain(`${text} (grey)`);
+  });
+
+  test.each([
+    [
+      { usd: 5, per: 'day', spent_usd: 4.21, left_usd: 0.79 },
+      'editor: 84 % of $5.00 this day used',
+    ],
+    [{ usd: 10, per: 'total', spent_usd: 10.01, left_usd: 0 }, 'editor: 100 % of $10.00 used'],
+    [{ usd: 0, per: 'month', spent_usd: 0, left_usd: 0 }, 'editor: 100 % of $0.00 this month used'],
+  ] as const)('says how far the budget nearest its end is: %j', (budget, text) => {
+    const view = {
+      status: engineStatus(),
+      connections: [],
+      nearestBudget: { of: 'editor', budget },
+    };
+    expect(read(shellState({ ...running(), view }))).toContain(`${text} (grey)`);
   });
 
   test('asks for what is clicked', () => {

@@ -37,14 +37,14 @@ describe('regenerating a virtual key', () => {
   it('ends the former key at once', async () => {
     const { setup, key, regenerate } = await oneKey();
     regenerate(0);
-    expect(outcome(setup, key)).toBe('virtual_key_unknown');
+    expect(outcome(setup, key)).toBe('virtual_key_regenerated');
   });
 
   it('does not revive the former key when the clock is set back', async () => {
     const { setup, key, regenerate } = await oneKey();
     regenerate(0);
     setup.time.now -= 3_600_000;
-    expect(outcome(setup, key)).toBe('virtual_key_unknown');
+    expect(outcome(setup, key)).toBe('virtual_key_regenerated');
   });
 
   it('keeps the former key for the grace asked for, and no longer', async () => {
@@ -53,14 +53,14 @@ describe('regenerating a virtual key', () => {
     setup.time.now += 59_999;
     expect(outcome(setup, key)).toBe('editor');
     setup.time.now += 1;
-    expect(outcome(setup, key)).toBe('virtual_key_unknown');
+    expect(outcome(setup, key)).toBe('virtual_key_regenerated');
   });
 
   it('ends a key in grace when regenerating again', async () => {
     const { setup, key, regenerate } = await oneKey();
     const second = regenerate(60);
     regenerate(60);
-    expect(outcome(setup, key)).toBe('virtual_key_unknown');
+    expect(outcome(setup, key)).toBe('virtual_key_regenerated');
     expect(outcome(setup, second.key)).toBe('editor');
   });
 
