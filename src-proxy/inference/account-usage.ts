@@ -32,6 +32,18 @@ export function accountUsage(
   }
 }
 
+/**
+ * Writes down what a call took whose client left before the answer: its input, as it was thought to be
+ * when that was reserved. Whoever gives up and asks again, over and over, pays for every time.
+ */
+export function accountAbandoned(exchange: Exchange, deps: InferenceDeps): void {
+  const { record, estimate } = exchange;
+  if (estimate === null || estimate.input === 0 || !deps.prices.isLoaded) return;
+  record.isEstimated = true;
+  const nothing = { cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 };
+  recordUsage(exchange, { ...nothing, input: estimate.input }, [record.servedModel], deps);
+}
+
 const NOTHING: AnswerReading = { usage: null, servedModel: null, isComplete: true };
 
 /** Operations that run a model and answer in text, whose tokens can be guessed from their bytes. */

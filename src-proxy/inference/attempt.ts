@@ -92,7 +92,7 @@ async function tryOnce(round: Round, candidate: Candidate, isAgain = false): Pro
     tries.declined = { relay, candidate };
     return null;
   }
-  if (relay.status === null) throw new ClientGone();
+  if (relay.status === null) throw new ClientGone(relay.isSent);
   return relay;
 }
 

@@ -84,6 +84,11 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
     options.response.once('close', this.#onClientClosed);
   }
 
+  /** Whether the provider was asked. */
+  get isSent(): boolean {
+    return this.#controller !== null;
+  }
+
   /** The provider's status, once it answered. */
   get status(): number | null {
     return this.#status;

@@ -34,6 +34,7 @@ export async function reserve(
   const owner = allowances.ownerOf(exchange.caller);
   if (!allowances.binds(owner)) return plan;
   const estimate = tokensOf(exchange, call);
+  exchange.estimate = estimate;
   const priced = await pricePlan(exchange, estimate, plan, owner, deps);
   const demand = {
     tokens: estimate.input + estimate.output,

@@ -1,5 +1,5 @@
 import type { AppError } from '../errors.ts';
-import { accountUsage } from './account-usage.ts';
+import { accountAbandoned, accountUsage } from './account-usage.ts';
 import { ClientGone } from './client-gone.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
 import type { Call } from './read-call.ts';
@@ -39,6 +39,7 @@ export function settleRefusal(
   const { record } = exchange;
   if (reason instanceof ClientGone) {
     record.outcome = 'client_gone';
+    if (reason.wasSent) accountAbandoned(exchange, deps);
   } else {
     record.outcome = record.attempts > 0 ? 'upstream_error' : 'refused';
     record.status = reason.status;

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { dialectCalls, type DialectCall } from '../../support/dialect-calls.ts';
-import { sendRaw } from '../../support/raw-client.ts';
+import { rawRequest, sendRaw } from '../../support/raw-client.ts';
 import { troubledEngine } from '../../support/troubled-engine.ts';
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -72,6 +72,23 @@ describe.each(dialectCalls)('$name', (call) => {
     );
     expect(upstream.seen).toEqual([]);
   });
+
+  test.each(['evil.example', '127.0.0.1:1', 'localhost.evil.example', ''])(
+    'refuses a call to the host "%s"',
+    async (host) => {
+      const { engine, key, upstream } = running();
+      const credentials = Object.entries(call.credentials(key));
+      const target = `POST ${call.path('m1', false)}`;
+      const refused = await sendRaw(
+        engine.port,
+        rawRequest(target, [['host', host], ...credentials]),
+      );
+      const code = 'host_not_allowed';
+      expect(refused.status).toBe(421);
+      expect(JSON.parse(refused.body.toString())).toMatchObject(call.error({ code, status: 421 }));
+      expect(upstream.seen).toEqual([]);
+    },
+  );
 
   test.each(['gzip', 'br', 'zstd, gzip'])('refuses a body encoded with %s', async (encoding) => {
     const body = gzipSync(JSON.stringify(call.body('m1', false)));
