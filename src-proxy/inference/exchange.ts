@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import type { Allowances } from '../policy/allowances.ts';
 import type { Hold } from '../policy/hold.ts';
+import type { TokenEstimate } from '../prices/price.ts';
 import type { Prices } from '../prices/prices.ts';
 import type { UsageRecord } from '../usage/usage-record.ts';
 import type { UsageRecorder } from '../usage/usage-recorder.ts';
@@ -57,6 +58,8 @@ export interface Exchange {
   readonly record: UsageRecord;
   /** What it holds of its key's limits and budgets, from its reservation to its settlement. */
   hold: Hold | null;
+  /** What it was thought to take when it was reserved for. */
+  estimate: TokenEstimate | null;
   /** `performance.now()` at arrival, for the overhead header. */
   readonly arrivedAt: number;
 }

@@ -25,5 +25,5 @@ export function openExchange(
     deps.clock(),
   );
   const dialect = dialectOf(endpoint.dialect);
-  return { request, response, endpoint, dialect, caller, record, hold: null, arrivedAt };
+  return { request, response, endpoint, dialect, caller, record, hold: null, estimate: null, arrivedAt };
 }

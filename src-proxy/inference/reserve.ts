@@ -4,6 +4,7 @@
  */
 import { AppError } from '../errors.ts';
 import type { TokenEstimate } from '../prices/price.ts';
+import { toUsd } from '../policy/spending.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
 import { ClientGone } from './client-gone.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
@@ -16,10 +17,13 @@ export const DEFAULT_OUTPUT_TOKENS = 4096;
 /** A price nobody knows is held as this, so that nothing of unknown cost begins once a budget is used up. */
 const SMALLEST_NANO = 1;
 
+const NOTHING: TokenEstimate = { input: 0, output: 0, isSpoken: false };
+
 type Sized = Pick<Call, 'inputTokens' | 'outputCap' | 'answerCount'>;
 
 /**
- * The plan, without connections of unknown price where the key refuses such.
+ * The plan, without the connections whose price the key may not pay: unknown ones where it refuses such,
+ * and those its budgets do not cover while they cover others.
  *
  * @throws price_unknown, budget_exhausted, rate_limit_requests, rate_limit_tokens,
  * rate_limit_concurrency; ClientGone
@@ -31,65 +35,70 @@ export async function reserve(
   deps: InferenceDeps,
 ): Promise<RoutePlan> {
   const { allowances, recorder } = deps;
-  const owner = allowances.ownerOf(exchange.caller);
+  const { caller, record, response } = exchange;
+  const owner = allowances.ownerOf(caller);
   if (!allowances.binds(owner)) return plan;
   const estimate = tokensOf(exchange, call);
   exchange.estimate = estimate;
-  const priced = await pricePlan(exchange, estimate, plan, owner, deps);
-  const demand = {
-    tokens: estimate.input + estimate.output,
-    nano: priced.usd === null ? SMALLEST_NANO : Math.ceil(priced.usd * 1e9),
-  };
-  exchange.hold = await allowances.enter(owner, demand, exchange.record, (gone) => {
-    exchange.response.once('close', gone);
-    return () => exchange.response.removeListener('close', gone);
+  const isPriced =
+    !isFree(exchange) && (owner.unknownPrice === 'refuse' || allowances.budgets.isBudgeted(owner));
+  const priced = isPriced ? await price(exchange, plan, owner, deps) : { plan, nano: 0 };
+  const tokens = estimate.input + estimate.output;
+  exchange.hold = await allowances.enter(owner, { tokens, nano: priced.nano }, record, (gone) => {
+    response.once('close', gone);
+    return () => response.removeListener('close', gone);
   });
   if (exchange.hold === null) throw new ClientGone();
-  if (priced.usd !== null && allowances.budgets.isBudgeted(owner)) {
-    exchange.record.reservedUsd = priced.usd;
-    recorder.update(exchange.record);
+  if (isPriced && priced.nano !== SMALLEST_NANO) {
+    record.reservedUsd = toUsd(priced.nano);
+    recorder.update(record);
   }
   return priced.plan;
 }
 
 interface PricedPlan {
   readonly plan: RoutePlan;
-  /** What the dearest candidate may cost; null where nobody knows of any. */
-  readonly usd: number | null;
+  /** What the dearest connection of the plan may cost. */
+  readonly nano: number;
 }
 
-async function pricePlan(
-  exchange: Exchange,
-  estimate: TokenEstimate,
+async function price(
+  { record, estimate }: Exchange,
   plan: RoutePlan,
   owner: VirtualKey,
   { allowances, prices }: InferenceDeps,
 ): Promise<PricedPlan> {
-  const isRefusing = owner.unknownPrice === 'refuse';
-  if (isFree(exchange) || !(isRefusing || allowances.budgets.isBudgeted(owner))) {
-    return { plan, usd: 0 };
-  }
   if (!prices.isLoaded) await prices.loaded();
-  const { startedAt, requestedModel } = exchange.record;
-  const ceilings = plan.candidates.map((candidate) =>
-    prices.ceiling(candidate, candidate.model, estimate, startedAt),
-  );
-  const usd = ceilings.reduce(dearer);
-  if (!isRefusing) return { plan, usd };
-  const [first, ...rest] = plan.candidates.filter((_, at) => ceilings[at] !== null);
+  const room = allowances.roomNano(owner, record);
+  const choices = plan.candidates.flatMap((candidate) => {
+    const usd = prices.ceiling(candidate, candidate.model, estimate ?? NOTHING, record.startedAt);
+    if (usd === null && owner.unknownPrice === 'refuse') return [];
+    return [{ candidate, nano: usd === null ? SMALLEST_NANO : Math.ceil(usd * 1e9) }];
+  });
+  const covered = choices.filter(({ nano }) => nano <= room);
+  const [first, ...rest] = covered.length > 0 ? covered : cheapestOf(choices);
   if (first === undefined) {
-    throw new AppError('price_unknown', { model: requestedModel ?? 'this call', key: owner.label });
+    const model = record.requestedModel ?? 'this call';
+    throw new AppError('price_unknown', { model, key: owner.label });
   }
-  return { plan: { ...plan, candidates: [first, ...rest] }, usd };
+  return {
+    plan:
+      rest.length + 1 === plan.candidates.length
+        ? plan
+        : { ...plan, candidates: [first.candidate, ...rest.map(({ candidate }) => candidate)] },
+    nano: Math.max(first.nano, ...rest.map(({ nano }) => nano)),
+  };
 }
 
-const dearer = (a: number | null, b: number | null): number | null =>
-  a === null || b === null ? (a ?? b) : Math.max(a, b);
+/** To be refused by: what the least would have cost. */
+const cheapestOf = <Choice extends { readonly nano: number }>(
+  choices: readonly Choice[],
+): readonly Choice[] => choices.toSorted((a, b) => a.nano - b.nano).slice(0, 1);
 
 function tokensOf(exchange: Exchange, call: Sized): TokenEstimate {
   const { operation } = exchange.endpoint;
   const isSpoken = operation === 'realtime' || operation === 'audio';
-  if (isFree(exchange)) return { input: 0, output: 0, isSpoken };
+  if (isFree(exchange)) return NOTHING;
   const cap = call.outputCap ?? DEFAULT_OUTPUT_TOKENS;
   const output = withoutOutput.has(operation) ? 0 : cap * call.answerCount;
   return { input: call.inputTokens(), output, isSpoken };

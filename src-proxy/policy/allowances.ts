@@ -18,7 +18,7 @@ import type { Demand, Hold } from './hold.ts';
 import { rateHeaders } from './rate-headers.ts';
 import { RateLimits } from './rate-limits.ts';
 import { Slots, type OnGone } from './slots.ts';
-import { Spending } from './spending.ts';
+import { Spending, toUsd } from './spending.ts';
 
 export interface AllowanceParts {
   readonly store: Store;
@@ -110,6 +110,11 @@ export class Allowances {
     if (this.budgets.isBudgeted(owner)) this.budgets.noteCharge(this.#spend(owner, record));
   }
 
+  /** Billionths of a USD left to a key before its first budget is used up. */
+  roomNano(owner: VirtualKey, record: UsageRecord): number {
+    return this.budgets.roomNano(this.#spend(owner, record));
+  }
+
   /** For every answer to a limited key; empty for one without such limits. */
   headersFor(caller: VirtualKey): string[] {
     const owner = this.ownerOf(caller);
@@ -127,9 +132,7 @@ export class Allowances {
   /** USD left to a caller before its first budget is used up; null: no budget binds it. */
   remainingUsd(caller: VirtualKey, record: UsageRecord): number | null {
     const owner = this.ownerOf(caller);
-    return this.budgets.isBudgeted(owner)
-      ? this.budgets.remainingUsd(this.#spend(owner, record))
-      : null;
+    return this.budgets.isBudgeted(owner) ? toUsd(this.roomNano(owner, record)) : null;
   }
 
   async #enterInTurn(

@@ -79,14 +79,13 @@ export class Budgets {
     this.#alerts.noteSpending(this.capsOf(spend));
   }
 
-  /** USD until the first budget is used up, what is held counted as spent; null: nothing binds it. */
-  remainingUsd(spend: Spend): number | null {
-    let least: number | null = null;
+  /** Until the first budget is used up, what is held counted as spent; without budgets no end. */
+  roomNano(spend: Spend): number {
+    let room = Number.POSITIVE_INFINITY;
     for (const { nano, window } of this.capsOf(spend)) {
-      const left = Math.max(0, nano - window.spent - window.held);
-      if (least === null || left < least) least = left;
+      room = Math.min(room, Math.max(0, nano - window.spent - window.held));
     }
-    return least === null ? null : toUsd(least);
+    return room;
   }
 
   #capFor(
