@@ -25,5 +25,15 @@ export function openExchange(
     deps.clock(),
   );
   const dialect = dialectOf(endpoint.dialect);
-  return { request, response, endpoint, dialect, caller, record, hold: null, estimate: null, arrivedAt };
+  return {
+    request,
+    response,
+    endpoint,
+    dialect,
+    caller,
+    record,
+    hold: null,
+    estimate: null,
+    arrivedAt,
+  };
 }
