@@ -2,6 +2,8 @@ import { list, row } from './error-row.ts';
 
 const usd = (amount: number): string => `${Number(amount.toPrecision(4))} USD`;
 
+const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;
+
 export const moneyErrors = {
   budget_exhausted: row(
     402,
@@ -28,7 +30,7 @@ export const moneyErrors = {
     429,
     'rate_limit_error',
     (f: { key: string; limit: number; seconds: number }) =>
-      `The virtual key "${f.key}" may make ${f.limit} requests a minute. Try again in ${f.seconds} s, or raise it with: latchport key update "${f.key}" --rpm`,
+      `The virtual key "${f.key}" may make ${counted(f.limit, 'request')} a minute. Try again in ${f.seconds} s, or raise it with: latchport key update "${f.key}" --rpm`,
   ),
   rate_limit_tokens: row(
     429,
@@ -40,7 +42,7 @@ export const moneyErrors = {
     429,
     'rate_limit_error',
     (f: { key: string; limit: number }) =>
-      `The virtual key "${f.key}" may run ${f.limit} ${f.limit === 1 ? 'request' : 'requests'} at once, and none ended in time. Try again shortly, or raise it with: latchport key update "${f.key}" --concurrency`,
+      `The virtual key "${f.key}" may run ${counted(f.limit, 'request')} at once, and none ended in time. Try again shortly, or raise it with: latchport key update "${f.key}" --concurrency`,
   ),
   budget_not_set: row(
     409,

@@ -112,7 +112,7 @@ describe('requests at once', () => {
     const setup = setUpAllowances();
     const key = setup.createKey({ concurrentRequests: 1, requestsPerMinute: 1 });
     setup.begin(key, 0);
-    expect(() => setup.begin(key, 0)).toThrow('1 requests a minute');
+    expect(() => setup.begin(key, 0)).toThrow('1 request a minute');
   });
 
   test('give their slot back when a budget refuses them after the wait', async () => {
