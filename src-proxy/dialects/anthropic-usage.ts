@@ -7,6 +7,8 @@ export interface AnthropicCounts {
   readonly input: number;
   readonly cacheRead: number;
   readonly cacheWrite: number;
+  /** Part of `cacheWrite`: kept for an hour, at twice the price of input. */
+  readonly hourCacheWrite: number;
   readonly output: number;
   readonly thinking: number;
 }
@@ -47,6 +49,7 @@ export function anthropicTokenUsage(counts: AnthropicCounts | null): TokenUsage 
     input: counts.input + counts.cacheRead + counts.cacheWrite,
     cachedInput: counts.cacheRead,
     cacheWrite: counts.cacheWrite,
+    hourCacheWrite: counts.hourCacheWrite,
     output: counts.output,
     reasoning: counts.thinking,
   });
@@ -60,6 +63,7 @@ function ownCounts(usage: unknown): AnthropicCounts | null {
     input: input ?? 0,
     cacheRead: countIn(usage, 'cache_read_input_tokens') ?? 0,
     cacheWrite: countIn(usage, 'cache_creation_input_tokens') ?? 0,
+    hourCacheWrite: countIn(member(usage, 'cache_creation'), 'ephemeral_1h_input_tokens') ?? 0,
     output: output ?? 0,
     thinking: countIn(member(usage, 'output_tokens_details'), 'thinking_tokens') ?? 0,
   };
@@ -74,6 +78,7 @@ function combine(
     input: join(one.input, other.input),
     cacheRead: join(one.cacheRead, other.cacheRead),
     cacheWrite: join(one.cacheWrite, other.cacheWrite),
+    hourCacheWrite: join(one.hourCacheWrite, other.hourCacheWrite),
     output: join(one.output, other.output),
     thinking: join(one.thinking, other.thinking),
   };

@@ -14,6 +14,8 @@ export interface TokenUsage {
   readonly output: number;
   /** Part of `output` spent on reasoning. */
   readonly reasoning: number;
+  /** Part of `cacheWrite` kept for an hour, which costs more; left out where there is none. */
+  readonly hourCacheWrite?: number;
   /** Parts of `input` and of `output` that are sound, which costs more; left out where there is none. */
   readonly audioInput?: number;
   readonly audioOutput?: number;

@@ -17,24 +17,27 @@ export function countIn(usage: unknown, ...names: readonly string[]): number | n
 export function tokenUsage(counted: TokenUsage): TokenUsage | null {
   if (!Number.isSafeInteger(counted.input) || !Number.isSafeInteger(counted.output)) return null;
   const cachedInput = Math.min(counted.cachedInput, counted.input);
+  const cacheWrite = Math.min(counted.cacheWrite, counted.input - cachedInput);
   return {
     input: counted.input,
     cachedInput,
-    cacheWrite: Math.min(counted.cacheWrite, counted.input - cachedInput),
+    cacheWrite,
     output: counted.output,
     reasoning: Math.min(counted.reasoning, counted.output),
-    ...soundIn(counted),
+    ...dearParts(counted, cacheWrite),
   };
 }
 
-function soundIn({ input, output, audioInput = 0, audioOutput = 0 }: TokenUsage): Sound {
+type DearParts = Pick<TokenUsage, 'hourCacheWrite' | 'audioInput' | 'audioOutput'>;
+
+function dearParts(counted: TokenUsage, cacheWrite: number): DearParts {
+  const { input, output, hourCacheWrite = 0, audioInput = 0, audioOutput = 0 } = counted;
   return {
+    ...(hourCacheWrite > 0 ? { hourCacheWrite: Math.min(hourCacheWrite, cacheWrite) } : {}),
     ...(audioInput > 0 ? { audioInput: Math.min(audioInput, input) } : {}),
     ...(audioOutput > 0 ? { audioOutput: Math.min(audioOutput, output) } : {}),
   };
 }
-
-type Sound = Pick<TokenUsage, 'audioInput' | 'audioOutput'>;
 
 /** A token count as JSON can hold one. Text, fractions, negatives and 1e400 are no counts: null. */
 function countOf(value: unknown): number | null {

@@ -83,6 +83,7 @@ export function toModelPrice(own: OwnPrice): ModelPrice {
     input: input / MILLION,
     cachedInput: (own.cachedInput ?? input) / MILLION,
     cacheWrite: (own.cacheWrite ?? input) / MILLION,
+    hourCacheWrite: (own.cacheWrite ?? input) / MILLION,
     output: output / MILLION,
     reasoning: output / MILLION,
     audioInput: input / MILLION,

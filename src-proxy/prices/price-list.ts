@@ -111,10 +111,12 @@ function readRates(price: ListedPrice, inputTokens: number): Rates {
   };
   const input = rate('input_mtok') ?? 0;
   const output = rate('output_mtok') ?? 0;
+  const cacheWrite = rate('cache_write_mtok') ?? input;
   return {
     input: input / MILLION,
     cachedInput: (rate('cache_read_mtok') ?? input) / MILLION,
-    cacheWrite: (rate('cache_write_mtok') ?? input) / MILLION,
+    cacheWrite: cacheWrite / MILLION,
+    hourCacheWrite: (rate('cache_write_1h_mtok') ?? cacheWrite) / MILLION,
     output: output / MILLION,
     reasoning: (rate('output_reasoning_mtok') ?? output) / MILLION,
     audioInput: (rate('input_audio_mtok') ?? input) / MILLION,

@@ -13,6 +13,7 @@ export interface Rates {
   readonly input: number;
   readonly cachedInput: number;
   readonly cacheWrite: number;
+  readonly hourCacheWrite: number;
   readonly output: number;
   readonly reasoning: number;
   readonly audioInput: number;
@@ -46,10 +47,11 @@ export interface Band {
 /** The price of a call's tokens. Counts that contradict each other are taken for their wholes. */
 export function costOf(price: ModelPrice, usage: TokenUsage): number {
   const { input, cachedInput, cacheWrite, output, reasoning } = usage;
-  const { audioInput = 0, audioOutput = 0 } = usage;
+  const { hourCacheWrite = 0, audioInput = 0, audioOutput = 0 } = usage;
   const rates = ratesFor(price, input);
   const cached = Math.min(cachedInput, input);
   const written = Math.min(cacheWrite, input - cached);
+  const kept = Math.min(hourCacheWrite, written);
   const heard = Math.min(audioInput, input - cached - written);
   const thought = Math.min(reasoning, output);
   const spoken = Math.min(audioOutput, output - thought);
@@ -57,7 +59,8 @@ export function costOf(price: ModelPrice, usage: TokenUsage): number {
     rates.perCall +
     (input - cached - written - heard) * rates.input +
     cached * rates.cachedInput +
-    written * rates.cacheWrite +
+    (written - kept) * rates.cacheWrite +
+    kept * rates.hourCacheWrite +
     heard * rates.audioInput +
     (output - thought - spoken) * rates.output +
     thought * rates.reasoning +

@@ -97,6 +97,7 @@ const nothing: Rates = {
   input: 0,
   cachedInput: 0,
   cacheWrite: 0,
+  hourCacheWrite: 0,
   output: 0,
   reasoning: 0,
   audioInput: 0,

@@ -7,6 +7,7 @@ const NOTHING: Required<TokenUsage> = {
   cacheWrite: 0,
   output: 0,
   reasoning: 0,
+  hourCacheWrite: 0,
   audioInput: 0,
   audioOutput: 0,
 };
@@ -35,6 +36,7 @@ export class RealtimeUsage {
       cacheWrite: usage.cacheWrite + before.cacheWrite,
       output: usage.output + before.output,
       reasoning: usage.reasoning + before.reasoning,
+      hourCacheWrite: 0,
       audioInput: (usage.audioInput ?? 0) + before.audioInput,
       audioOutput: (usage.audioOutput ?? 0) + before.audioOutput,
     };

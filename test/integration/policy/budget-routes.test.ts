@@ -4,6 +4,7 @@ import { setAlias } from '../../../src-proxy/aliases/set-alias.ts';
 import { sendJson, startFaultUpstream } from '../../support/fault-upstream.ts';
 import { answerOf, MODEL, openMoneyEngine, type MoneyEngine } from '../../support/money-engine.ts';
 import { usageRows } from '../../support/usage-rows.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 const CALLS = 50;
 /** Each of these calls reserves 40 tokens at a tenth of a cent, and takes them. */
@@ -107,5 +108,36 @@ describe('50 calls at once on a budget of 1 USD a day, of which 25 fit', () => {
     expect(statuses.filter((status) => status === 402)).toHaveLength(CALLS - COVERED);
     expect(spentUsd(money)).toBeCloseTo(USD, 9);
     expect((await send(money, route)).status).toBe(402);
+  });
+});
+
+describe('a form with a file', () => {
+  test('is held back by the same budget, while another runs', async () => {
+    const money = await openMoneyEngine({ budgets: [{ usd: 5, per: 'day' }] });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    money.upstream.answerWith(async (_request, response) => {
+      await promise;
+      const usage = { type: 'tokens', input_tokens: 5, output_tokens: CAP_TOKENS };
+      sendJson(response, 200, { text: 'hi', usage });
+    });
+    const transcribe = (): Promise<Response> => {
+      const body = new FormData();
+      body.set('model', MODEL);
+      body.set('file', new Blob([new Uint8Array(20_000)]), 'speech.wav');
+      return fetch(`${money.engine.base}/v1/audio/transcriptions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${money.key}` },
+        body,
+      });
+    };
+    const first = transcribe();
+    await waitUntil('it runs', () => money.upstream.seen.length === 1);
+    // It names no cap, so 4096 tokens are held for it.
+    expect((await transcribe()).status).toBe(402);
+    resolve();
+    expect((await first).status).toBe(200);
+    await waitUntil('it is settled', () => spentUsd(money) > 0);
+    expect(spentUsd(money)).toBeCloseTo(0.04, 9);
+    expect((await transcribe()).status).toBe(200);
   });
 });

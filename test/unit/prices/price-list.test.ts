@@ -27,7 +27,8 @@ describe('the price of a call', () => {
     const usage = record({
       plain: nat(500_000),
       cachedInput: nat(300_000),
-      cacheWrite: nat(100_000),
+      shortWrite: nat(100_000),
+      hourCacheWrite: nat(100_000),
       plainOutput: nat(100_000),
       reasoning: nat(100_000),
       audioInput: nat(100_000),
@@ -35,14 +36,16 @@ describe('the price of a call', () => {
     });
     assert(
       property(constantFrom(...models), usage, nat(86_400_000), ([provider, model], tokens, ms) => {
-        const input = tokens.plain + tokens.audioInput + tokens.cachedInput + tokens.cacheWrite;
+        const cacheWrite = tokens.shortWrite + tokens.hourCacheWrite;
+        const input = tokens.plain + tokens.audioInput + tokens.cachedInput + cacheWrite;
         const output = tokens.plainOutput + tokens.reasoning + tokens.audioOutput;
         const listed = calcPrice(
           {
             input_tokens: input,
             output_tokens: output,
             cache_read_tokens: tokens.cachedInput,
-            cache_write_tokens: tokens.cacheWrite,
+            cache_write_tokens: cacheWrite,
+            cache_write_1h_tokens: tokens.hourCacheWrite,
             output_reasoning_tokens: tokens.reasoning,
             input_audio_tokens: tokens.audioInput,
             output_audio_tokens: tokens.audioOutput,
@@ -53,7 +56,7 @@ describe('the price of a call', () => {
         );
         prices.forget();
         const found = prices.find(provider, model, at + ms);
-        expect(found && costOf(found, { ...tokens, input, output })).toBeCloseTo(
+        expect(found && costOf(found, { ...tokens, cacheWrite, input, output })).toBeCloseTo(
           listed?.total_price ?? Number.NaN,
           9,
         );
