@@ -24,7 +24,7 @@ import { Webhooks } from './webhooks/webhooks.ts';
 export interface Reporting {
   readonly rollups: UsageRollups;
   readonly queryThread: QueryThread;
-  readonly usageRetention: UsageRetention;
+  readonly usageRetention: Pick<UsageRetention, 'days' | 'set'>;
   readonly managementKeys: ManagementKeys;
   readonly managementKeyCallers: ManagementKeyCallers;
   readonly webhookDeps: WebhookDeps & SenderParts;
@@ -68,7 +68,13 @@ export function createReporting(parts: ReportingParts): Reporting {
   return {
     rollups,
     queryThread,
-    usageRetention: retention,
+    usageRetention: {
+      days: () => retention.days(),
+      set: (days) => {
+        retention.set(days);
+        void upkeep.run();
+      },
+    },
     managementKeys,
     managementKeyCallers: new ManagementKeyCallers(managementKeys, clock),
     webhookDeps,

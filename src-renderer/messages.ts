@@ -3,6 +3,7 @@
  * engine says (errors, descriptions) comes with its answers and is shown as it is.
  */
 import { activity } from './messages/activity.ts';
+import { allowances } from './messages/allowances.ts';
 import { connections } from './messages/connections.ts';
 import { limits } from './messages/limits.ts';
 import { retention } from './messages/retention.ts';
@@ -17,6 +18,7 @@ import { words } from './messages/words.ts';
 
 export const messages = {
   activity,
+  allowances,
   connections,
   limits,
   retention,

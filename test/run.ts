@@ -45,13 +45,14 @@ function runTests(filters: readonly string[]): VitestReport | null {
 
 const filters = process.argv.slice(2);
 const hasKeychain = ensureKeychainTools();
+const hasChromium = ensureChromium();
+/** Where no window can be shown, the desktop suite is left out. */
+const withoutWindows = hasChromium ? [] : ['--project=!desktop'];
 const isBuilt = run('npm', ['run', '-s', 'build']);
 const isChecked = isBuilt && run('npm', ['run', '-s', 'check']);
-const report = isBuilt ? runTests(filters) : null;
-// The page's own suite is slow and still growing; it runs by itself until it has proved steady.
-const hasPages = process.env['LATCHPORT_TEST_PAGES'] === '1';
-const hasChromium = hasPages && ensureChromium();
-const pages = isBuilt && hasChromium && hasPages ? runPageTests() : null;
+const report = isBuilt ? runTests([...withoutWindows, ...filters]) : null;
+// A filter asks for some of the tests in Node, not for a browser.
+const pages = isBuilt && hasChromium && filters.length === 0 ? runPageTests() : null;
 
 const passed = (report?.numPassedTests ?? 0) + (pages?.passed ?? 0) + (isChecked ? 1 : 0);
 const failed =
@@ -64,13 +65,9 @@ if (!hasKeychain) {
     '\n!!! SKIPPED: the OS keychain tests. They need gnome-keyring and dbus (Debian packages) and were not run.',
   );
 }
-if (!hasPages) {
+if (!hasChromium) {
   console.log(
-    '\n!!! NOT RUN: the settings page in a browser. Run it with: LATCHPORT_TEST_PAGES=1 npm test',
-  );
-} else if (!hasChromium) {
-  console.log(
-    '\n!!! SKIPPED: the tests of the settings page. They need Chromium (Debian package chromium, or LATCHPORT_CHROMIUM) and were not run.',
+    '\n!!! SKIPPED: the tests of the settings page and of the desktop app. They need Chromium (Debian package chromium, or LATCHPORT_CHROMIUM) and were not run.',
   );
 }
 console.log(`\n${passed} passed, ${failed + brokenFiles} failed, ${skipped} skipped`);

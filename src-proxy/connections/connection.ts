@@ -56,4 +56,6 @@ export interface ListedModel {
   readonly ownedBy: string | null;
   /** Milliseconds since the epoch, when the provider says. */
   readonly createdAt: number | null;
+  /** What it can be asked to do, in Google's words (`generateContent`); left out where the provider does not say. */
+  readonly methods?: readonly string[];
 }

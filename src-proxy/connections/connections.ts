@@ -173,17 +173,34 @@ function connectionTable(store: Store): Table<Connection> {
 
 function readModels(store: Store, connectionId: string): ListedModel[] {
   return store
-    .prepare<[string], ListedModel>(
-      `SELECT model_id AS id, display_name AS displayName, owned_by AS ownedBy, created_at AS createdAt
+    .prepare<[string], Omit<ListedModel, 'methods'> & { readonly methods: string | null }>(
+      `SELECT model_id AS id, display_name AS displayName, owned_by AS ownedBy, created_at AS createdAt,
+              methods
        FROM connection_models WHERE connection_id = ? ORDER BY position`,
     )
-    .all(connectionId);
+    .all(connectionId)
+    .map(({ methods, ...model }) =>
+      methods === null ? model : { ...model, methods: readWords(methods) },
+    );
+}
+
+function readWords(json: string): readonly string[] {
+  const words: readonly string[] = JSON.parse(json);
+  return words;
 }
 
 function writeModels(store: Store, connectionId: string, models: readonly ListedModel[]): void {
   store.prepare('DELETE FROM connection_models WHERE connection_id = ?').run(connectionId);
-  const insert = store.prepare('INSERT INTO connection_models VALUES (?, ?, ?, ?, ?, ?)');
+  const insert = store.prepare('INSERT INTO connection_models VALUES (?, ?, ?, ?, ?, ?, ?)');
   models.forEach((m, position) =>
-    insert.run(connectionId, position, m.id, m.displayName, m.ownedBy, m.createdAt),
+    insert.run(
+      connectionId,
+      position,
+      m.id,
+      m.displayName,
+      m.ownedBy,
+      m.createdAt,
+      m.methods === undefined ? null : JSON.stringify(m.methods),
+    ),
   );
 }

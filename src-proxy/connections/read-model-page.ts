@@ -10,6 +10,7 @@ export interface ModelPage {
 }
 
 const MAX_TEXT = 256;
+const MAX_METHODS = 50;
 
 /** Null when the answer is no list of models. Entries that make no sense are left out. */
 export function readModelPage(shape: ModelListing['shape'], body: Buffer): ModelPage | null {
@@ -74,7 +75,19 @@ function readOpenAi(entry: Readonly<Record<string, unknown>>): ListedModel | nul
 function readGemini(entry: Readonly<Record<string, unknown>>): ListedModel | null {
   const id = readId(textOf(entry['name'])?.replace(/^models\//, ''));
   if (id === null) return null;
-  return { id, displayName: readText(entry['displayName']), ownedBy: null, createdAt: null };
+  const methods = readMethods(entry['supportedGenerationMethods']);
+  return {
+    id,
+    displayName: readText(entry['displayName']),
+    ownedBy: null,
+    createdAt: null,
+    ...(methods.length === 0 ? {} : { methods }),
+  };
+}
+
+function readMethods(value: unknown): readonly string[] {
+  const words: readonly unknown[] = Array.isArray(value) ? value.slice(0, MAX_METHODS) : [];
+  return words.flatMap((word) => /^[A-Za-z]{1,64}$/.exec(textOf(word) ?? '')?.[0] ?? []);
 }
 
 function readId(value: unknown): string | null {

@@ -37,7 +37,10 @@ export class WarningWatch {
   check(): void {
     const { keySightings, log } = this.#parts;
     try {
-      for (const seen of keySightings.save()) this.#warn(seen);
+      const grown = new Map(
+        keySightings.save().map((seen) => [`${seen.virtualKeyId} ${seen.sighting.kind}`, seen]),
+      );
+      for (const seen of grown.values()) this.#warn(seen);
     } catch (error) {
       log.warn('sightings_not_written', describeUnexpected(error));
     }

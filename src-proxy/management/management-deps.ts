@@ -80,7 +80,7 @@ export interface ManagementDeps {
   /** Fetches the price list anew, or goes back to the bundled one. @throws price_data_* */
   readonly updatePrices: (useBundled: boolean, actor: Actor) => Promise<void>;
   readonly usage: UsageReader;
-  readonly usageRetention: UsageRetention;
+  readonly usageRetention: Pick<UsageRetention, 'days' | 'set'>;
   readonly managementKeys: ManagementKeys;
   readonly managementKeyCallers: ManagementKeyCallers;
   readonly webhookDeps: WebhookDeps & AttemptParts;

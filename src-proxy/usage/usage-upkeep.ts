@@ -8,6 +8,7 @@ import { backfillSome } from './usage-backfill.ts';
 import { removeSome, type UsageRetention } from './usage-retention.ts';
 import type { UsageRollups } from './usage-rollups.ts';
 
+const BEGIN_AFTER_MS = 15_000;
 const EVERY_MS = 3_600_000;
 /** Between two steps, each of which takes a millisecond or two: requests go first. */
 const PAUSE_MS = 25;
@@ -27,18 +28,21 @@ export class UsageUpkeep {
   readonly #parts: UpkeepParts;
   readonly #rounds: Rounds;
   readonly #stopping = new AbortController();
+  #begin: NodeJS.Timeout | undefined;
 
   constructor(parts: UpkeepParts) {
     this.#parts = parts;
     this.#rounds = new Rounds(() => this.#round(), EVERY_MS, parts.log);
   }
 
+  /** A moment after the engine's own start, which it is not to hold up. */
   start(): void {
-    this.#rounds.start();
+    this.#begin = setTimeout(() => this.#rounds.start(), BEGIN_AFTER_MS).unref();
   }
 
   /** Nothing is written after this. */
   stop(): void {
+    clearTimeout(this.#begin);
     this.#stopping.abort();
     this.#rounds.stop();
   }

@@ -100,10 +100,13 @@ const anthropicModels = {
 };
 
 const googleModels = {
-  models: [models.google, models.googleEmbedding].map((id) => ({
-    name: `models/${id}`,
+  models: [
+    [models.google, ['generateContent', 'countTokens']],
+    [models.googleEmbedding, ['embedContent']],
+  ].map(([id, supportedGenerationMethods]) => ({
+    name: `models/${String(id)}`,
     displayName: id,
-    supportedGenerationMethods: ['generateContent'],
+    supportedGenerationMethods,
   })),
 };
 

@@ -41,18 +41,8 @@ export async function openMoneyEngine(
     await engine.close();
     await upstream.close();
   });
-  const connect: MoneyEngine['connect'] = async (provider, label, at = upstream) => {
-    const path = provider === 'openai' ? '/v1' : '';
-    const connection = await engine.connect(provider, {
-      label,
-      key: `sk-test-${label}-0123456789012345`,
-      baseUrl: `${at.origin}${path}`,
-      validate: false,
-    });
-    const listed = { id: MODEL, displayName: null, ownedBy: null, createdAt: null };
-    engine.engine.parts.connections.saveModels(connection.id, [listed], Date.now());
-    return connection;
-  };
+  const connect: MoneyEngine['connect'] = (provider, label, at = upstream) =>
+    connectTo(engine, provider, label, at);
   await connect('openai', 'work');
   await connect('anthropic', 'claude');
   await connect('google_ai_studio', 'gemini');
@@ -60,7 +50,27 @@ export async function openMoneyEngine(
   return { engine, upstream, key: engine.createKey(keySettings), connect };
 }
 
-function setPrice({ engine }: TestEngine): void {
+/** An account at an upstream that lists the model. */
+export async function connectTo(
+  { engine, connect }: Pick<TestEngine, 'engine' | 'connect'>,
+  provider: Provider['id'],
+  label: string,
+  upstream: FaultUpstream,
+): Promise<Connection> {
+  const path = provider === 'openai' ? '/v1' : '';
+  const connection = await connect(provider, {
+    label,
+    key: `sk-test-${label}-0123456789012345`,
+    baseUrl: `${upstream.origin}${path}`,
+    validate: false,
+  });
+  const listed = { id: MODEL, displayName: null, ownedBy: null, createdAt: null };
+  engine.parts.connections.saveModels(connection.id, [listed], Date.now());
+  return connection;
+}
+
+/** See `USD_PER_TOKEN`. */
+export function setPrice({ engine }: Pick<TestEngine, 'engine'>): void {
   const own = {
     id: MODEL,
     input: 0,

@@ -66,10 +66,14 @@ async function goTo(page: Page, path: string): Promise<void> {
   await page.evaluate(() => {
     window.location.hash = '/nowhere';
   });
-  await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+  const nowhere = page.locator('h1', { hasText: 'There is no such page' });
+  await nowhere.waitFor();
+  if (path === '/nowhere') return;
   await page.evaluate((to) => {
     window.location.hash = to;
   }, path);
+  await nowhere.waitFor({ state: 'detached' });
+  await page.locator('h1').waitFor({ state: 'attached' });
 }
 
 async function showKey(page: Page): Promise<void> {
@@ -112,9 +116,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const page = await open('/connections');
       for (const path of ['/connections', '/keys', '/activity', '/activity/log']) {
         /* oxlint-disable no-await-in-loop -- one page after the other */
-        await page.evaluate((to) => {
-          window.location.hash = to;
-        }, path);
+        await goTo(page, path);
         await settle(page);
         await expectNoFault(page, `empty ${path}`);
         /* oxlint-enable no-await-in-loop */
@@ -135,7 +137,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
 async function settle(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
-      document.querySelector('h1') !== null &&
       document.querySelector('.progress') === null &&
       document.getAnimations().every(({ playState }) => playState !== 'running'),
   );
@@ -147,9 +148,7 @@ test('no page scrolls sideways at 380 pixels', async ({ engine, open }) => {
   await page.setViewportSize({ width: 380, height: 780 });
   for (const [name, path] of Object.values(places).flat()) {
     /* oxlint-disable no-await-in-loop -- one page after the other */
-    await page.evaluate((to) => {
-      window.location.hash = to;
-    }, path);
+    await goTo(page, path);
     await settle(page);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

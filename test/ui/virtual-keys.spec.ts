@@ -1,3 +1,4 @@
+import { sendJson } from '../support/fault-upstream.ts';
 import { chat, connectOpenAi, createKey } from './support/calls.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -132,4 +133,69 @@ test('shows two hundred keys', async ({ engine, open }) => {
   await Promise.all(labels.map((label) => createKey(engine, label)));
   const page = await open('/keys');
   await expect(page.getByRole('listitem').filter({ hasText: 'Key number' })).toHaveCount(200);
+});
+
+test('shows a budget running out, and raises it for a while', async ({
+  engine,
+  upstream,
+  open,
+}) => {
+  await connectOpenAi(engine, upstream.origin);
+  const usage = { prompt_tokens: 4000, completion_tokens: 1000, total_tokens: 5000 };
+  upstream.answerWith((_request, response) => {
+    sendJson(response, 200, { id: 'x', object: 'chat.completion', choices: [], usage });
+  });
+  const page = await open('/new-key');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Label').fill('Thrifty');
+  await dialog.getByRole('button', { name: 'Add a budget' }).click();
+  await dialog.getByLabel('Dollars a day').fill('0.01');
+  await dialog.getByRole('button', { name: 'Create key' }).click();
+  const key = await dialog.locator('.tag-large').innerText();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  const row = page.getByRole('listitem').filter({ hasText: 'Thrifty' });
+  await expect(row).toContainText('$0.00 of $0.01 a day');
+
+  const call = { model: 'gpt-4o', maxTokens: 10 };
+  expect((await chat(engine, key, call)).status).toBe(200);
+  await expect(row).toContainText('Used up: calls are refused');
+  expect((await chat(engine, key, call)).status).toBe(402);
+
+  await page.getByRole('link', { name: 'Thrifty' }).click();
+  await page.getByRole('button', { name: 'Raise the budget a day' }).click();
+  await dialog.getByLabel('Dollars while it is raised').fill('5');
+  await dialog.getByRole('button', { name: 'Raise' }).click();
+  await expect(page.getByText(/of \$5\.00 a day/)).toBeVisible();
+  expect((await chat(engine, key, call)).status).toBe(200);
+});
+
+test('limits the pace of a key', async ({ engine, upstream, open }) => {
+  await connectOpenAi(engine, upstream.origin);
+  const key = await createKey(engine, 'Hasty');
+  const page = await open('/keys');
+  await page.getByRole('link', { name: 'Hasty' }).click();
+  await page.getByText('Limits and rules').click();
+  await page.getByLabel('Requests a minute').fill('many');
+  await expect(page.getByRole('button', { name: 'Save changes' })).toBeDisabled();
+  await page.getByLabel('Requests a minute').fill('1');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  expect((await chat(engine, key)).status).toBe(200);
+  expect((await chat(engine, key)).status).toBe(429);
+});
+
+test('warns of a key that is still tried after its end, until that was seen', async ({
+  engine,
+  upstream,
+  open,
+}) => {
+  await connectOpenAi(engine, upstream.origin);
+  const former = await createKey(engine, 'Editor');
+  await engine.client.call('virtual_keys.regenerate', { virtual_key: 'Editor' });
+  const page = await open('/keys');
+  expect((await chat(engine, former)).status).toBe(401);
+  const warning = page.getByText(/Its former key is still being tried by my-tool/);
+  await expect(warning).toBeVisible();
+  await page.getByRole('button', { name: 'Seen: warning of Editor' }).click();
+  await expect(warning).toBeHidden();
 });

@@ -6,6 +6,9 @@ import type { SearchDeps } from '../plan/search.ts';
 import type { UsableModel } from '../plan/usable-model.ts';
 import { usableModels } from '../plan/usable-models.ts';
 
+/** Of a model whose provider speaks Gemini's dialect and does not say. */
+const USUAL_METHODS: readonly string[] = ['generateContent', 'countTokens'];
+
 /** What the key may use, discovered live from each connection, in the list shape of the caller's dialect. */
 export function listModels(dialect: DialectName, caller: VirtualKey, deps: SearchDeps): unknown {
   const models = usableModels(caller, listedFor(dialect), deps);
@@ -78,7 +81,7 @@ function describe(dialect: DialectName, { id, listed, candidate }: UsableModel):
       return {
         name: `models/${id}`,
         displayName,
-        supportedGenerationMethods: ['generateContent', 'countTokens', 'embedContent'],
+        supportedGenerationMethods: listed.methods ?? USUAL_METHODS,
       };
   }
 }

@@ -7,9 +7,11 @@ import { Snippets } from '../../components/snippets.tsx';
 import { messages } from '../../messages.ts';
 import { useOperation } from '../../use-operation.ts';
 import { useSnippetFacts } from '../../use-snippet-facts.ts';
+import { BudgetsPanel } from './budgets-panel.tsx';
 import { KeyActions } from './key-actions.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { KeySettingsForm } from './key-settings-form.tsx';
+import { KeyWarnings } from './key-warnings.tsx';
 import { isEnded, type VirtualKey } from './virtual-key.ts';
 
 const { page: said } = messages.virtualKeys;
@@ -40,8 +42,10 @@ function Details({ virtualKey }: { readonly virtualKey: VirtualKey }) {
     <>
       <PageHead title={virtualKey.label} text={<KeyStatus status={virtualKey.status} />} />
       {isOver ? null : <KeyActions virtualKey={virtualKey} />}
+      <KeyWarnings virtualKey={virtualKey} />
       <div className="columns">
         <div className="column">
+          <BudgetsPanel virtualKey={virtualKey} />
           <KeyFacts virtualKey={virtualKey} />
           <section className="panel">
             <h2>{said.recent}</h2>

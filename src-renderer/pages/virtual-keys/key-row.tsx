@@ -6,7 +6,9 @@ import { messages } from '../../messages.ts';
 import { keyPath } from '../../pages.ts';
 import { sayCostOf } from '../../say-cost.ts';
 import type { UseGroup } from '../../use-week-use.ts';
+import { BudgetMeters } from './budget-meters.tsx';
 import { KeyActions } from './key-actions.tsx';
+import { KeyWarnings } from './key-warnings.tsx';
 import { sayScope } from './say-scope.ts';
 import { isEnded, type VirtualKey } from './virtual-key.ts';
 
@@ -45,6 +47,12 @@ export function KeyRow({ virtualKey, use, client }: KeyRowProps) {
           )}
           <Times virtualKey={virtualKey} />
         </p>
+        {virtualKey.budgets.length === 0 ? null : (
+          <p className="facts">
+            <BudgetMeters budgets={virtualKey.budgets} />
+          </p>
+        )}
+        <KeyWarnings virtualKey={virtualKey} />
         {isEnded(virtualKey) ? null : <KeyActions virtualKey={virtualKey} />}
       </div>
     </li>

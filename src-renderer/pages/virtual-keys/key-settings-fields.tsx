@@ -3,9 +3,11 @@ import { SelectInput } from '../../components/select-input.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { environmentOptions } from '../../environment-options.ts';
 import { messages } from '../../messages.ts';
+import { BudgetsFields } from './budgets-fields.tsx';
 import { ExpiryField } from './expiry-field.tsx';
 import type { KeySettings } from './key-draft.ts';
 import { KeyRulesFields } from './key-rules-fields.tsx';
+import { LimitsFields } from './limits-fields.tsx';
 import { ScopeFields } from './scope-fields.tsx';
 
 const { dialog: said } = messages.virtualKeys;
@@ -56,6 +58,11 @@ export function KeySettingsFields({ settings, onChange }: KeyFieldsProps) {
         allowed={settings.allowed_connections}
         onChange={(allowed_connections) => onChange({ allowed_connections })}
       />
+      <BudgetsFields budgets={settings.budgets} onChange={(budgets) => onChange({ budgets })} />
+      <details className="more">
+        <summary>{messages.allowances.fields.more}</summary>
+        <LimitsFields settings={settings} onChange={onChange} />
+      </details>
       <details className="more">
         <summary>{said.more}</summary>
         <KeyRulesFields settings={settings} onChange={onChange} />

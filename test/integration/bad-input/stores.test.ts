@@ -3,11 +3,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { errorCodeOf } from '../../support/error-code.ts';
 import { latchportCli } from '../../support/latchport-cli.ts';
+import { startTestEngine } from '../../support/test-engine.ts';
 
 const FILE = 'latchport.db';
 
-test('a store of a newer Latchport is not touched: store_too_new', async () => {
+test('a store of a newer Latchport is not touched', async () => {
   const cli = await latchportCli();
   await cli.serve();
   await cli.run(['stop']);
@@ -21,13 +23,14 @@ test('a store of a newer Latchport is not touched: store_too_new', async () => {
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toContain(`schema ${known + 1}, this program knows ${known}`);
   expect(stderr).toContain('Update Latchport');
+  expect(await errorCodeOf(startTestEngine(cli))).toBe('store_too_new');
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 
 test.each([
   ['is no database', Buffer.from('this is no database, it is a letter to my aunt\n'.repeat(100))],
   ['was overwritten after its first page', null],
-])('a store that %s is kept and named: store_damaged', async (_what, content) => {
+])('a store that %s is kept and named', async (_what, content) => {
   const cli = await latchportCli();
   const file = join(cli.home, FILE);
   if (content === null) {
@@ -45,10 +48,11 @@ test.each([
   expect(stderr).toBe(
     `error: ${file} is damaged. It was left as it is. Restore the copy beside it or a backup.\n`,
   );
+  expect(await errorCodeOf(startTestEngine(cli))).toBe('store_damaged');
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 
-test('a data folder that is a file: home_unwritable', async () => {
+test('a data folder that is a file is named', async () => {
   const cli = await latchportCli();
   const file = join(cli.home, 'file');
   writeFileSync(file, 'mine');
@@ -56,10 +60,12 @@ test('a data folder that is a file: home_unwritable', async () => {
   const { code, stderr } = await cli.run(['serve', '--port', '0'], { environment });
   expect(code).toBe(1);
   expect(stderr).toMatch(/^error: .*part of its path is a file/);
+  const home = join(file, 'below');
+  expect(await errorCodeOf(startTestEngine({ home }))).toBe('home_unwritable');
   expect(readFileSync(file, 'utf8')).toBe('mine');
 });
 
-test('a socket folder that is no folder: socket_folder_unsafe', async () => {
+test('a socket folder that is no folder is not trusted', async () => {
   const cli = await latchportCli();
   writeFileSync(join(cli.home, 'run'), 'mine');
   const { code, stderr } = await cli.run(['serve', '--port', '0']);
@@ -67,7 +73,7 @@ test('a socket folder that is no folder: socket_folder_unsafe', async () => {
   expect(stderr).toContain('private socket is not safe there');
 });
 
-test('a socket path taken by a file: socket_path_taken', async () => {
+test('a socket path taken by a file is not taken from it', async () => {
   const cli = await latchportCli();
   mkdirSync(join(cli.home, 'run'), { mode: 0o700 });
   const file = join(cli.home, 'run', 'engine.sock');

@@ -161,6 +161,11 @@ describe('an owner', () => {
     await owner.call('management_keys.create', { label: 'another', role: 'member' });
     await owner.call('management_keys.revoke', { management_key: 'another' });
     const { management_keys } = await owner.call('management_keys.list', {});
+    const { events } = await owner.call('events.list', { limit: 2 });
+    expect(events).toMatchObject([
+      { type: 'management_key.created', actor: 'management_key', data: { role: 'member' } },
+      { type: 'management_key.revoked', subject_id: management_keys[1]?.id },
+    ]);
     expect(management_keys).toMatchObject([{ status: 'active' }, { status: 'revoked' }]);
   });
 

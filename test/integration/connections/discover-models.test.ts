@@ -36,6 +36,28 @@ describe('discovering models', () => {
     );
   });
 
+  it('keeps over a restart what Gemini’s models can be asked to do, each its own', async () => {
+    const { setup, provider, connection, discover } = await connected({
+      provider: 'google_ai_studio',
+    });
+    provider.answer(() => ({
+      body: {
+        models: [
+          { name: 'models/a', supportedGenerationMethods: ['generateContent', 'countTokens'] },
+          { name: 'models/b', supportedGenerationMethods: ['embedContent'] },
+          { name: 'models/c' },
+        ],
+      },
+    }));
+    await discover();
+    const reopened = setup.reopen().deps.connections;
+    expect(reopened.modelsOf(connection.id).map(({ methods }) => methods)).toEqual([
+      ['generateContent', 'countTokens'],
+      ['embedContent'],
+      undefined,
+    ]);
+  });
+
   it('notes when it was', async () => {
     const { setup, connection, discover } = await connected();
     await discover();

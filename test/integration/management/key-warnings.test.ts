@@ -126,6 +126,17 @@ describe('the user is warned', () => {
     expect(await warnings()).toMatchObject([{ kind: 'expired_key_tried' }]);
   });
 
+  test('by one event of all that was seen at first', async () => {
+    const { key } = await createKey();
+    await chat(key, { 'user-agent': 'claude-cli/2.0.1' });
+    await chat(key, { 'user-agent': 'curl/8.5.0' });
+    setup.engine.engine.parts.reporting.stop();
+    const { events } = await call('events.list', {});
+    expect(events.filter(({ type }) => type === 'virtual_key.warning')).toMatchObject([
+      { data: { warning: 'several_clients', seen: 'claude-cli, curl' } },
+    ]);
+  });
+
   test('by an event too, once, and in the status', async () => {
     const { key, id } = await createKey();
     await call('virtual_keys.revoke', { virtual_key: id });

@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { text } from 'node:stream/consumers';
 import { downloadFile } from '../../../src-proxy/management/client.ts';
 import { createSocketCarrier } from '../../../src-proxy/management/socket-carrier.ts';
+import { firstIdAt } from '../../../src-proxy/usage/usage-record.ts';
 import { modelList } from '../../support/fake-provider.ts';
 import { sendRaw } from '../../support/raw-management.ts';
 import { refusal, setUpManagement, type ManagementSetup } from '../../support/set-up-management.ts';
@@ -159,6 +160,20 @@ describe('usage', () => {
       { type: 'settings.changed', actor: 'cli', data: { setting: 'usage_retention', days: null } },
     ]);
     expect(await refusal(call('usage.set_retention', { days: 0 }))).toMatchObject({ status: 422 });
+  });
+
+  test('removes what is older soon, and keeps its sum', async () => {
+    await makeCalls(2);
+    const { store } = engine.engine.parts;
+    const old = firstIdAt(Date.now() - 40 * 86_400_000);
+    store
+      .prepare('UPDATE usage_records SET id = ? WHERE id = (SELECT min(id) FROM usage_records)')
+      .run(old);
+    await call('usage.set_retention', { days: 30 });
+    await vi.waitFor(async () =>
+      expect((await call('requests.list', {})).requests).toHaveLength(1),
+    );
+    expect((await call('usage.summary', { since: '2020-01-01T00:00:00Z' })).total.requests).toBe(2);
   });
 
   test('shows one request by the id its answer carried', async () => {

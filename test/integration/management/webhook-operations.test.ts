@@ -96,6 +96,23 @@ describe('a webhook', () => {
     expect(types()).toEqual(['virtual_key.created', 'proxy.paused']);
   });
 
+  test('is told of a provider key from its connection to its end', async () => {
+    const { secret } = await create({ events: ['key.*'] });
+    await setup.connect();
+    setup.provider.answer(() => ({ status: 401 }));
+    await call('connections.test', { connection: 'personal' });
+    await call('connections.disable', { connection: 'personal' });
+    await call('connections.disconnect', { connection: 'personal' });
+    await received(4);
+    const verified = receiver.messages.map((message) => verifyMessage(secret, message));
+    expect(verified).toMatchObject([
+      { type: 'key.connected' },
+      { type: 'key.validation_failed' },
+      { type: 'key.disabled' },
+      { type: 'key.revoked' },
+    ]);
+  });
+
   test('stays out of the way of others: each is told by itself', async () => {
     const other = await openWebhookReceiver();
     receiver.answer(() => 'never');

@@ -207,7 +207,16 @@ describe.each([
     const path = `/v1beta/models${asked === '' ? '' : `?${asked}`}`;
     const answer = await call('GET', path, { ...agent, ...credential(sdk().key) });
     expect(await answer.json()).toMatchObject({
-      models: [{ name: `models/${models.google}` }, { name: `models/${models.googleEmbedding}` }],
+      models: [
+        {
+          name: `models/${models.google}`,
+          supportedGenerationMethods: ['generateContent', 'countTokens'],
+        },
+        {
+          name: `models/${models.googleEmbedding}`,
+          supportedGenerationMethods: ['embedContent'],
+        },
+      ],
     });
   });
 });

@@ -122,5 +122,10 @@ globalThis.latchportDriver = {
     const senderFrame = { origin, parent: isMainFrame ? null : {} };
     return handlers.get(channel)({ sender: firstWindow().webContents, senderFrame }, ...args);
   },
+  areRenderersSandboxed: () =>
+    app
+      .getAppMetrics()
+      .filter(({ type }) => type === 'Tab')
+      .every(({ sandboxed }) => sandboxed === true),
   quit: () => app.quit(),
 };

@@ -1,11 +1,8 @@
-import { findElectronRuntime } from '../../../src-main/launch/electron-runtime.ts';
 import { afterAll, onTestFinished } from 'vitest';
 import type { CleanUp, Desktop, LaunchOptions } from './desktop.ts';
+import { electronProgram } from './driver.ts';
 import { launchElectron } from './launch-electron.ts';
 import { launchStandIn } from './launch-stand-in.ts';
-
-/** Electron's program, where its runtime is; the suite then runs in the real thing. */
-export const electronProgram = findElectronRuntime(process.env['ELECTRON_OVERRIDE_DIST_PATH']);
 
 /** The desktop app, running; it is gone when the test ends, or whatever `afterwards` waits for. */
 export function launchDesktop(

@@ -35,6 +35,9 @@ const calls: DriverCalls = {
   },
   askPermission: (permission) => askPermission(firstWindow().contents, permission),
   invokeAs: (frame, channel, args) => deliverInvoke(firstWindow().contents, frame, channel, args),
+  areRenderersSandboxed: () => {
+    throw new Error('Only real Electron can tell');
+  },
   quit: () => app.quit(),
 };
 

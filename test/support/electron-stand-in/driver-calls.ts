@@ -34,5 +34,7 @@ export interface DriverCalls {
   askPermission(permission: string): boolean;
   /** A message over the bridge from a frame that is not what it should be. */
   invokeAs(frame: SendingFrame, channel: string, args: readonly unknown[]): Promise<unknown>;
+  /** Of no meaning in the stand-in, which has no renderers of its own. */
+  areRenderersSandboxed(): boolean;
   quit(): void;
 }

@@ -30,7 +30,11 @@ export async function createKey({ client }: EngineProcess, label: string): Promi
 export function chat(
   { address }: EngineProcess,
   key: string,
-  options: { readonly model?: string; readonly isStreamed?: boolean } = {},
+  options: {
+    readonly model?: string;
+    readonly isStreamed?: boolean;
+    readonly maxTokens?: number;
+  } = {},
 ): Promise<Response> {
   return fetch(`${address}/v1/chat/completions`, {
     method: 'POST',
@@ -42,6 +46,7 @@ export function chat(
     body: JSON.stringify({
       model: options.model ?? 'gpt-4o-mini',
       stream: options.isStreamed ?? false,
+      ...(options.maxTokens === undefined ? {} : { max_tokens: options.maxTokens }),
       messages: [{ role: 'user', content: 'secret words' }],
     }),
   });

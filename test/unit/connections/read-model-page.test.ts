@@ -58,6 +58,19 @@ describe('a page of models', () => {
     });
   });
 
+  it.each([
+    [
+      ['generateContent', 'countTokens'],
+      ['generateContent', 'countTokens'],
+    ],
+    [['embedContent', 7, 'a b', 'x'.repeat(65)], ['embedContent']],
+    [[], undefined],
+    ['generateContent', undefined],
+  ])('keeps what Gemini’s models can be asked to do: %j', (supportedGenerationMethods, methods) => {
+    const page = read('gemini', { models: [{ name: 'models/x', supportedGenerationMethods }] });
+    expect(page?.models[0]?.methods).toEqual(methods);
+  });
+
   it('is read as a bare list', () => {
     expect(idsOf('array', [{ id: 'a' }, { id: 'b' }])).toEqual(['a', 'b']);
   });
