@@ -67,7 +67,8 @@ export class VirtualKeys {
   /** Inserts or replaces. `alongside` writes to the store in the same transaction. */
   save(key: VirtualKey, alongside: () => void = () => undefined): void {
     const former = this.#byId.get(key.id);
-    const retired = former !== undefined && !former.hash.equals(key.hash) ? former.hash : null;
+    const retired =
+      former !== undefined && !timingSafeEqual(former.hash, key.hash) ? former.hash : null;
     this.#store.transaction(() => {
       this.#table.save(key);
       if (retired !== null) retire(this.#store, key, retired);

@@ -155,7 +155,7 @@ describe('a code', () => {
     });
     let said = '';
     for await (const chunk of child.stdout) said += String(chunk);
-    expect(said.trim()).toBe('403 session_other_user');
+    expect(said.trim().split(' ')).toEqual(['403', 'session_other_user']);
     expect((await exchange(code)).status).toBe(200);
   });
 });
