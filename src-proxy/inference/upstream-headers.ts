@@ -1,7 +1,7 @@
 /**
  * Which of a client's request headers go on to the provider. Dropped are: hop-by-hop headers (RFC 9110,
- * 7.6.1), what describes the client's own connection or address, cookies and browser marks, and
- * everything that can carry a credential or quotes a virtual key, so that neither a virtual key nor a
+ * 7.6.1), what describes the client's own connection or address, cookies and browser marks, what would
+ * have the provider read another method than the one that was judged here, and everything that can carry a credential or quotes a virtual key, so that neither a virtual key nor a
  * key of one provider ever reaches another. Vendor headers (`anthropic-*`, `openai-*`, `x-stainless-*`, `x-goog-*`) and
  * what nobody listed here pass byte for byte.
  */
@@ -44,6 +44,9 @@ const droppedPrefixes = [
 const credential =
   /authorization|cookie|api-?key|(auth|access|session|refresh)-?token|password|secret/;
 
+/** `X-HTTP-Method-Override` and its kind: a GET costs nothing, the POST it would become does. */
+const methodOverride = /^x-(?:[a-z-]+-)?method(?:-override)?$/;
+
 /** Headers that name an account of one vendor; they go to that vendor's dialects only. */
 const vendorOnly: readonly (readonly [prefix: string, dialects: readonly DialectName[]])[] = [
   ['openai-', ['openai-chat', 'openai-responses']],
@@ -69,7 +72,7 @@ export function isForwarded(name: string, dialect: DialectName): boolean {
 function decide(name: string): Passing {
   if (dropped.has(name) || droppedPrefixes.some((prefix) => name.startsWith(prefix)))
     return 'never';
-  if (credential.test(name)) return 'never';
+  if (credential.test(name) || methodOverride.test(name)) return 'never';
   return vendorOnly.find(([prefix]) => name.startsWith(prefix))?.[1] ?? 'always';
 }
 
