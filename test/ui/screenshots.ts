@@ -16,7 +16,7 @@ const FOLDER = join(import.meta.dirname, '../../assets/screenshots');
 const THEMES = ['light', 'dark'] as const;
 const WIDTHS = [
   { name: 'wide', width: 1280, height: 860 },
-  { name: 'narrow', width: 390, height: 844 },
+  { name: 'narrow', width: 380, height: 780 },
 ] as const;
 
 const newcomer: readonly Shot[] = [

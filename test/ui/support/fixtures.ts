@@ -1,6 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { startFaultUpstream, type FaultUpstream } from '../../support/fault-upstream.ts';
 import { startEngineProcess, type EngineProcess } from './engine-process.ts';
+import { watchForTrouble } from './watch-for-trouble.ts';
 
 interface Fixtures {
   readonly environment: Readonly<Record<string, string>>;
@@ -42,21 +43,10 @@ export const test = base.extend<Fixtures>({
   },
   nothingForbidden: [
     async ({ context, isAttacked }, use) => {
-      const troubles: string[] = [];
-      context.on('weberror', (error) => troubles.push(`error: ${error.error().message}`));
-      context.on('console', (message) => {
-        if (!isAttacked && /content security policy|trusted type/i.test(message.text())) {
-          troubles.push(message.text());
-        }
-      });
-      context.on('request', (request) => {
-        const { hostname, protocol } = new URL(request.url());
-        const isLocal = hostname === '127.0.0.1' || hostname === 'localhost';
-        if (!isLocal && protocol.startsWith('http')) troubles.push(`request: ${request.url()}`);
-      });
+      const troubles = await watchForTrouble(context);
       await use();
       expect(await context.cookies()).toEqual([]);
-      expect(troubles).toEqual([]);
+      if (!isAttacked) expect(troubles).toEqual([]);
     },
     { auto: true },
   ],
