@@ -54,11 +54,14 @@ export class MainWindow {
     });
     this.#deps.pages.add(window.webContents, 'ui');
     if (remembered?.is_maximized === true) window.maximize();
-    window.once('ready-to-show', () => window.show());
+    const show = (): void => window.show();
+    window.once('ready-to-show', show);
     window.on('close', (event) => {
       this.#deps.file.change({ window: boundsOf(window) });
       if (this.#deps.isQuitting()) return;
       event.preventDefault();
+      // Closed before it was drawn, it must not come back by itself.
+      window.removeListener('ready-to-show', show);
       window.hide();
       this.#deps.tellOfTray();
     });

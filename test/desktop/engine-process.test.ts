@@ -6,7 +6,7 @@ import { launchDesktop } from '../support/desktop/launch-desktop.ts';
 import { newHome } from '../support/desktop/new-home.ts';
 import { RUNNING, trayOf } from '../support/desktop/tray-of.ts';
 import { latchportCli } from '../support/latchport-cli.ts';
-import { waitUntil } from '../support/wait-until.ts';
+import { waitForApp } from '../support/desktop/wait-for-app.ts';
 
 /** An upstream that begins a stream and never ends it. */
 async function openEndlessUpstream(): Promise<string> {
@@ -91,7 +91,7 @@ test('starts one of its own when the engine it was attached to ends', async () =
   await tray.until(RUNNING);
   engine.child.kill('SIGTERM');
   await engine.finished;
-  await waitUntil('another engine answers', async () => {
+  await waitForApp('another engine answers', async () => {
     const status = await desktop.client.call('status', {}).catch(() => null);
     return status !== null && status.pid !== engine.child.pid;
   });

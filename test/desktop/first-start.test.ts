@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { launchDesktop } from '../support/desktop/launch-desktop.ts';
 import { RUNNING, trayOf } from '../support/desktop/tray-of.ts';
-import { waitUntil } from '../support/wait-until.ts';
+import { waitForApp } from '../support/desktop/wait-for-app.ts';
 
 test('starts an engine, opens the settings page, and says in the tray where it runs', async () => {
   const desktop = await launchDesktop();
@@ -33,7 +33,7 @@ test('a second start brings the first to the front and ends', async () => {
   const [before] = await desktop.remote.windows();
   expect(before).toMatchObject({ isVisible: false });
   expect(await desktop.startAgain()).toBe(0);
-  await waitUntil('the window is back', async () => {
+  await waitForApp('the window is back', async () => {
     const [window] = await desktop.remote.windows();
     return window?.isVisible === true && window.timesFocused > (before?.timesFocused ?? 0);
   });

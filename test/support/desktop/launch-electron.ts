@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { _electron, type Page } from '@playwright/test';
 import { socketClient } from '../socket-client.ts';
-import { waitUntil } from '../wait-until.ts';
+import { waitForApp } from './wait-for-app.ts';
 import { appEnvironment } from './app-environment.ts';
 import type { CleanUp, Desktop, LaunchOptions } from './desktop.ts';
 import { newHome } from './new-home.ts';
@@ -65,7 +65,7 @@ export async function launchElectron(
 async function findPage(pages: () => readonly Page[], host: string): Promise<Page> {
   const find = (): Page | undefined =>
     pages().find((page) => page.url().startsWith(`latchport-app://${host}/`));
-  await waitUntil(`the ${host} page is open`, () => find() !== undefined);
+  await waitForApp(`the ${host} page is open`, () => find() !== undefined);
   const page = find();
   if (page === undefined) throw new Error(`There is no ${host} page`);
   return page;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { toChromium } from '../electron-stand-in/app-address.ts';
 import { socketClient } from '../socket-client.ts';
-import { waitUntil } from '../wait-until.ts';
+import { waitForApp } from './wait-for-app.ts';
 import { appEnvironment } from './app-environment.ts';
 import { newHome } from './new-home.ts';
 import type { CleanUp, Desktop, LaunchOptions, Remote } from './desktop.ts';
@@ -79,9 +79,10 @@ async function startAgain(
 function pageFinder(remote: Remote, afterwards: CleanUp): Desktop['page'] {
   let browser: Browser | null = null;
   return async (host) => {
-    const begin = toChromium(`latchport-app://${host}/`);
+    const own = `latchport-app://${host}/`;
+    const begin = toChromium(own);
     let found: Page | undefined;
-    await waitUntil(`the ${host} page is open`, async () => {
+    await waitForApp(`the ${host} page is open`, async () => {
       const address = await remote.debugAddress();
       if (address === null) return false;
       if (browser === null) {
@@ -89,10 +90,14 @@ function pageFinder(remote: Remote, afterwards: CleanUp): Desktop['page'] {
         afterwards(() => connected.close());
         browser = connected;
       }
-      found = browser
+      const windows = await remote.windows();
+      const wanted = windows.filter((window) => window.address.startsWith(own)).length;
+      const pages = browser
         .contexts()
         .flatMap((context) => context.pages())
-        .find((page) => page.url().startsWith(begin));
+        .filter((page) => page.url().startsWith(begin));
+      // A page of a window that was just closed may still be seen for a moment.
+      found = pages.length === wanted ? pages.at(-1) : undefined;
       return found !== undefined;
     });
     if (found === undefined) throw new Error(`There is no ${host} page`);

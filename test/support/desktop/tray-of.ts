@@ -1,5 +1,5 @@
 import type { MenuLine } from '../electron-stand-in/stand-in-menu.ts';
-import { waitUntil } from '../wait-until.ts';
+import { waitForApp } from './wait-for-app.ts';
 import type { Desktop } from './desktop.ts';
 
 export interface TrayReader {
@@ -22,7 +22,7 @@ export function trayOf({ remote }: Desktop): TrayReader {
       const isIt = (line: MenuLine): boolean => fits(line, label) && isSo(line);
       let last: readonly MenuLine[] = [];
       try {
-        await waitUntil(`the tray shows ${String(label)}`, async () => {
+        await waitForApp(`the tray shows ${String(label)}`, async () => {
           last = await lines();
           return last.some(isIt);
         });

@@ -29,7 +29,10 @@ const calls: DriverCalls = {
       const { preload: _preload, ...preferences } = options.webPreferences ?? {};
       return { address, isVisible, timesFocused, bounds, preferences };
     }),
-  closeWindow: () => void firstWindow().close(),
+  closeWindow: async () => {
+    const window = firstWindow();
+    if (window.close()) await (await window.page).close();
+  },
   resize: (bounds) => {
     firstWindow().bounds = bounds;
   },
@@ -53,9 +56,12 @@ interface DriverMessage {
   readonly args: readonly unknown[];
 }
 
-/** Over the channel of the process that started this one; without it there is nobody to run for. */
-export function answerDriver(): void {
-  process.on('message', (message: DriverMessage) => void answer(message));
+/**
+ * Over the channel of the process that started this one; without it there is nobody to run for. What is
+ * asked before the shell has set up its parts waits for them.
+ */
+export function answerDriver(isSetUp: Promise<void>): void {
+  process.on('message', (message: DriverMessage) => void isSetUp.then(() => answer(message)));
   process.once('disconnect', () => process.exit(1));
 }
 

@@ -1,9 +1,9 @@
 /** Real Chromium pages for the app's windows; every request of theirs is answered here, none goes out. */
-import { createServer } from 'node:net';
-import { once } from 'node:events';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Frame, Page, Request, Route } from '@playwright/test';
 import { chromiumPath } from '../chromium-path.ts';
+import { waitUntil } from '../wait-until.ts';
 import { fromChromium, originOf, toChromium } from './app-address.ts';
 import { app, onExit } from './stand-in-app.ts';
 import type { SendingFrame } from './stand-in-ipc.ts';
@@ -24,6 +24,8 @@ export interface PageOwner {
   readonly wantsWindow: (address: string) => void;
   readonly navigated: () => void;
 }
+
+const LAUNCH_WITHIN_MS = 60_000;
 
 const owners = new Map<Page, PageOwner>();
 let browser: Promise<BrowserContext> | null = null;
@@ -60,17 +62,18 @@ const describeFrame = (frame: Frame): SendingFrame => ({
 async function launch(): Promise<BrowserContext> {
   const executablePath = chromiumPath();
   if (executablePath === null) throw new Error('There is no Chromium for the windows');
-  port = await freePort();
   // A start that opens no window does without it.
   const { chromium } = await import('@playwright/test');
-  const context = await chromium.launchPersistentContext(
-    join(app.getPath('userData'), 'stand-in-profile'),
-    {
-      executablePath,
-      args: [`--remote-debugging-port=${port}`],
-      viewport: { width: 1120, height: 760 },
-    },
-  );
+  const profile = join(app.getPath('userData'), 'stand-in-profile');
+  const portFile = join(profile, 'DevToolsActivePort');
+  rmSync(portFile, { force: true });
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: ['--remote-debugging-port=0'],
+    viewport: { width: 1120, height: 760 },
+    timeout: LAUNCH_WITHIN_MS,
+  });
+  port = await readDebugPort(portFile);
   onExit(() => context.close());
   await context.route('**/*', (route) => answer(route).catch(() => undefined));
   return context;
@@ -118,13 +121,12 @@ function frameOf(request: Request): Frame | null {
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
+/** The port Chromium chose, which it writes into its profile once it listens there. */
+async function readDebugPort(file: string): Promise<number> {
+  const read = (): number =>
+    existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
+  await waitUntil('Chromium has said its port', () => read() > 0, LAUNCH_WITHIN_MS);
+  return read();
 }
 
 export const goTo = (page: Page, address: string): Promise<unknown> =>

@@ -29,7 +29,8 @@ export interface DriverCalls {
   protocolClients(): readonly string[];
   debugAddress(): Promise<string | null>;
   windows(): readonly WindowView[];
-  closeWindow(): void;
+  /** As its user does; resolves when a window that goes away is gone. */
+  closeWindow(): Promise<void>;
   resize(bounds: Rectangle): void;
   askPermission(permission: string): boolean;
   /** A message over the bridge from a frame that is not what it should be. */

@@ -13,6 +13,8 @@ registerHooks({
     specifier === 'electron' ? { url: standIn, shortCircuit: true } : next(specifier, context),
 });
 
-answerDriver();
+const setUp = Promise.withResolvers<void>();
+answerDriver(setUp.promise);
 await import(shell);
 becomeReady();
+setImmediate(setUp.resolve);

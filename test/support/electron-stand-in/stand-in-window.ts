@@ -71,7 +71,7 @@ function createWindow(options: BrowserWindowConstructorOptions = {}): ElectronBr
       const page = await record.page;
       contents.expect(address);
       await goTo(page, address);
-      events.emit('ready-to-show');
+      if (!record.contents.isDestroyed()) events.emit('ready-to-show');
     },
     show: () => {
       record.isVisible = true;
