@@ -5,6 +5,7 @@
 import { activity } from './messages/activity.ts';
 import { allowances } from './messages/allowances.ts';
 import { connections } from './messages/connections.ts';
+import { desktop } from './messages/desktop.ts';
 import { limits } from './messages/limits.ts';
 import { retention } from './messages/retention.ts';
 import { routing } from './messages/routing.ts';
@@ -20,6 +21,7 @@ export const messages = {
   activity,
   allowances,
   connections,
+  desktop,
   limits,
   retention,
   routing,

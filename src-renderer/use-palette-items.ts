@@ -10,6 +10,7 @@ import {
   newKeyPath,
   startPage,
 } from './pages.ts';
+import { settingsSections } from './settings-sections.ts';
 import { useEngineActions } from './use-engine-actions.ts';
 import { useOperation } from './use-operation.ts';
 import { useStatus, type EngineState } from './use-status.ts';
@@ -29,6 +30,11 @@ export interface PaletteGroup {
 
 const { palette, done } = messages.shell;
 
+const settingsItems = settingsSections.map(({ path, title }) => ({
+  path,
+  title: palette.setting(title),
+}));
+
 /** What the palette offers, by group; a group without items is left out. */
 export function usePaletteItems(): readonly PaletteGroup[] {
   const [, navigate] = useLocation();
@@ -39,7 +45,7 @@ export function usePaletteItems(): readonly PaletteGroup[] {
   const groups: readonly PaletteGroup[] = [
     {
       value: palette.groups.pages,
-      items: [...mainPages, startPage].map(({ path, title }) => ({
+      items: [...mainPages, startPage, ...settingsItems].map(({ path, title }) => ({
         id: path,
         text: title,
         run: goTo(path),

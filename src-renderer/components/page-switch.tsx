@@ -48,7 +48,7 @@ function Section({ section, path }: { readonly section: string; readonly path: s
       return <KeysPage isCreating={path === newKeyPath} />;
     }
     case '/settings': {
-      return <SettingsPage />;
+      return <SettingsPage section={null} />;
     }
     default: {
       return <SmallPages section={section} />;
@@ -67,6 +67,7 @@ function SmallPages({ section }: { readonly section: string }) {
 function Detail({ section, name }: { readonly section: string; readonly name: string }) {
   if (section === 'connections') return <ConnectionPage key={name} slug={name} />;
   if (section === 'keys') return <KeyPage key={name} id={name} />;
+  if (section === 'settings') return <SettingsPage section={name} />;
   if (section === 'activity' && name === 'log') return <ActivityPage tab="log" />;
   return <NotFound />;
 }

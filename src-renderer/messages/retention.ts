@@ -1,8 +1,6 @@
 import { sayMany } from '../say-number.ts';
 
 export const retention = {
-  title: 'History',
-  text: 'Single requests can be removed after a while. Their sums in Usage stay in any case; what was said in a call is never kept.',
   label: 'Keep single requests',
   choices: {
     forever: 'For ever',

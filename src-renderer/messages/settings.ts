@@ -2,14 +2,53 @@ import { sayMany } from '../say-number.ts';
 
 export const settings = {
   title: 'Settings',
-  text: 'Where Latchport listens, what guards your keys, and how this page looks.',
+  back: 'All settings',
+  sectionsLabel: 'Settings',
+  sections: {
+    doors: {
+      title: 'Port and doors',
+      text: 'Where Latchport listens: for your tools, and for this page.',
+    },
+    vault: {
+      title: 'Vault',
+      text: 'What guards your provider keys, said as it is.',
+    },
+    desktop: {
+      title: 'Desktop app',
+      text: 'Start at login, notifications, locking and updates.',
+    },
+    prices: {
+      title: 'Prices',
+      text: 'What calls are counted at: a price list, and prices of your own that win over it.',
+    },
+    webhooks: {
+      title: 'Webhooks',
+      text: 'Addresses that are told when something happens here. Never a key, never what was said.',
+    },
+    'management-keys': {
+      title: 'Management keys',
+      text: 'For scripts that manage Latchport. They cannot call a model.',
+    },
+    history: {
+      title: 'History',
+      text: 'Single requests can be removed after a while. Their sums in Usage stay; what was said in a call is never kept.',
+    },
+    look: { title: 'Look', text: 'Light, dark, or as the system has it.' },
+    health: {
+      title: 'Health',
+      text: 'Looks at everything that commonly goes wrong. Nothing is changed and no provider is asked.',
+    },
+    about: { title: 'About', text: 'Version, licence, data folder, and the way to stop it all.' },
+  },
   doors: {
-    title: 'Doors',
     proxy: 'For tools',
     proxyText: 'Set as the base URL of a tool. OpenAI clients add /v1, others take it as it is.',
-    proxyPort: 'Another port: start with --port, or set LATCHPORT_PORT.',
     exposed: 'Started with --host: other machines that reach this one can try keys.',
-    notExposed: 'From this machine only.',
+    notExposed: 'Reached from this machine only.',
+    otherPort: 'Another port',
+    otherPortText:
+      'A port is chosen when Latchport starts, or set for good by LATCHPORT_PORT. It never moves by itself: your tools rely on it.',
+    otherPortCommand: 'latchport serve --port 7000',
     browser: 'For this page',
     browserText:
       'Opened by latchport open; closed until then. Its port is set by LATCHPORT_UI_PORT.',
@@ -18,7 +57,6 @@ export const settings = {
     signOutText: 'This page then needs a new link.',
   },
   vault: {
-    title: 'Vault',
     backend: 'Provider keys are kept in',
     backends: {
       keychain: 'the keychain of the operating system',
@@ -31,6 +69,8 @@ export const settings = {
     lock: 'Lock',
     lockText: 'Forgets the keys in memory and refuses calls until you unlock.',
     unlock: 'Unlock',
+    sealing: 'How the files are sealed',
+    master: 'Master key',
     rotate: 'Rotate the master key',
     rotateText: 'Seals every key anew under a new master key. Calls go on meanwhile.',
     rotating: 'Rotating...',
@@ -38,6 +78,35 @@ export const settings = {
       `${sayMany(resealed, 'key is', 'keys are')} sealed under master key ${version}.`,
     left: (count: number) =>
       `${sayMany(count, 'key', 'keys')} could not be opened and stay as they were.`,
+    move: {
+      title: 'Move the keys',
+      texts: {
+        keychain:
+          'The keychain of the operating system can keep them instead: it is unlocked with your login and asks which program reads a key.',
+        file: 'Sealed files can keep them instead: for machines without a desktop session, and for backups you control.',
+      },
+      actions: { keychain: 'Move to the keychain', file: 'Move to sealed files' },
+      titles: {
+        keychain: 'Move the keys to the keychain?',
+        file: 'Move the keys to sealed files?',
+      },
+      effects: [
+        'Every key is copied, read back and compared. Calls go on meanwhile.',
+        'Only then are the former copies erased.',
+        'If anything fails, everything stays where it is.',
+      ],
+      passphraseHint:
+        'Seals the files. Without one whoever can read your files can read your keys.',
+      goesOn: 'A move that has begun is finished, also when this is closed.',
+      submit: 'Move',
+      working: 'Moving...',
+      done: {
+        keychain: (moved: number) => `${sayMany(moved, 'key is', 'keys are')} in the keychain now.`,
+        file: (moved: number) => `${sayMany(moved, 'key is', 'keys are')} in sealed files now.`,
+      },
+      notErased: (count: number) =>
+        `${sayMany(count, 'former copy', 'former copies')} could not be erased and can still be read there. Remove them by hand; they are named Latchport.`,
+    },
     passphrase: 'Passphrase',
     passphraseSet: 'A passphrase seals the master key.',
     passphraseUnset: 'No passphrase: whoever can read your files can read your keys.',
@@ -63,19 +132,16 @@ export const settings = {
     },
   },
   look: {
-    title: 'Look',
     theme: 'Theme',
+    themeText: 'Kept in this browser; it is the only thing kept there.',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   },
   doctor: {
-    title: 'Health',
-    text: 'Looks at everything that commonly goes wrong. Nothing is changed and no provider is asked.',
     action: 'Check now',
     working: 'Checking...',
     statuses: { ok: 'Good', warning: 'Look at this', failed: 'Wrong' },
   },
   about: {
-    title: 'About',
     version: 'Version',
     home: 'Data folder',
     running: 'Running since',

@@ -53,6 +53,7 @@ export const shell = {
       connections: 'Connections',
       keys: 'Virtual keys',
     },
+    setting: (name: string) => `Settings: ${name}`,
     themes: { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
     addConnection: 'Add a connection',
     newKey: 'New virtual key',

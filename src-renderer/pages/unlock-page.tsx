@@ -23,7 +23,7 @@ export function UnlockPage() {
     const passphrase = input.current?.value ?? '';
     if (passphrase === '' || !(await task.run(passphrase))) return;
     notify({ kind: 'done', title: said.done });
-    navigate('/settings');
+    navigate('/settings/vault');
   };
   return (
     <div className="page page-narrow">

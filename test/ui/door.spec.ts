@@ -27,7 +27,7 @@ test('a reload has no session, and says how to get one', async ({ open }) => {
 
 test('nothing but the theme is kept in the browser', async ({ engine, upstream, open }) => {
   await connectOpenAi(engine, upstream.origin);
-  const page = await open('/settings');
+  const page = await open('/settings/look');
   await page.getByRole('radio', { name: 'Dark' }).check();
   const stored = await page.evaluate(() => Object.entries(window.localStorage));
   expect(stored).toEqual([['latchport.theme', 'dark']]);
@@ -35,7 +35,7 @@ test('nothing but the theme is kept in the browser', async ({ engine, upstream, 
 });
 
 test('a session can be ended from the page', async ({ open }) => {
-  const page = await open('/settings');
+  const page = await open('/settings/doors');
   const asked = page.waitForRequest((request) => request.method() === 'DELETE');
   await page.getByRole('button', { name: 'End this session' }).click();
   await expect(page.getByRole('heading', { name: 'This session has ended' })).toBeVisible();

@@ -35,6 +35,7 @@ const settled: readonly Shot[] = [
   ['usage', '/usage'],
   ['routing', '/routing'],
   ['settings', '/settings'],
+  ['vault', '/settings/vault'],
   ['palette', '/connections', (page) => page.keyboard.press('Control+k')],
 ];
 

@@ -185,7 +185,7 @@ test('asks before older requests are removed, and keeps what was chosen', async 
   engine,
   open,
 }) => {
-  const page = await open('/settings');
+  const page = await open('/settings/history');
   const select = page.getByLabel('Keep single requests');
   await select.selectOption('30 days');
   await expect(page.getByRole('dialog')).toContainText('cannot be undone');

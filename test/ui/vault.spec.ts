@@ -4,7 +4,7 @@ import { expect, test } from './support/fixtures.ts';
 test('locks and unlocks', async ({ engine, upstream, open }) => {
   await connectOpenAi(engine, upstream.origin);
   const key = await createKey(engine, 'tool');
-  const page = await open('/settings');
+  const page = await open('/settings/vault');
   await page
     .getByRole('region', { name: 'Latchport' })
     .getByRole('button', { name: 'Lock' })
@@ -19,7 +19,7 @@ test('locks and unlocks', async ({ engine, upstream, open }) => {
 test('asks for the passphrase that was set', async ({ engine, upstream, open }) => {
   await connectOpenAi(engine, upstream.origin);
   const key = await createKey(engine, 'tool');
-  const page = await open('/settings');
+  const page = await open('/settings/vault');
   await page.getByRole('button', { name: 'Set a passphrase' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('New passphrase').fill('correct horse');
@@ -37,28 +37,32 @@ test('asks for the passphrase that was set', async ({ engine, upstream, open }) 
   await expect(page.getByRole('alert')).toContainText('does not open this vault');
   await page.getByLabel('Passphrase').fill('correct horse');
   await page.getByRole('main').getByRole('button', { name: 'Unlock' }).click();
-  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Vault', exact: true })).toBeVisible();
   expect((await chat(engine, key)).status).toBe(200);
 });
 
 test('rotates the master key with the engine running', async ({ engine, upstream, open }) => {
   await connectOpenAi(engine, upstream.origin);
   const key = await createKey(engine, 'tool');
-  const page = await open('/settings');
+  const page = await open('/settings/vault');
   await page.getByRole('button', { name: 'Rotate the master key' }).click();
   await expect(page.getByText('1 key is sealed under master key 2.')).toBeVisible();
   expect((await chat(engine, key)).status).toBe(200);
 });
 
-test('describes the vault honestly, and checks the installation', async ({ open }) => {
-  const page = await open('/settings');
+test('describes the vault honestly', async ({ open }) => {
+  const page = await open('/settings/vault');
   await expect(page.getByText('protected by file permissions only').first()).toBeVisible();
+});
+
+test('checks the installation', async ({ open }) => {
+  const page = await open('/settings/health');
   await page.getByRole('button', { name: 'Check now' }).click();
   await expect(page.getByText('there is room for records')).toBeVisible();
 });
 
 test('stops the engine after a question', async ({ engine, open }) => {
-  const page = await open('/settings');
+  const page = await open('/settings/about');
   await page.getByRole('button', { name: 'Stop Latchport' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText('The engine does not answer.')).toBeVisible();

@@ -6,6 +6,7 @@ import { Problem } from '../../components/problem.tsx';
 import { useEngine } from '../../engine-context.ts';
 import { messages } from '../../messages.ts';
 import { useTask } from '../../use-task.ts';
+import { SettingsHead } from './settings-head.tsx';
 
 const { doctor: said } = messages.settings;
 
@@ -20,34 +21,41 @@ export function DoctorSection() {
     setChecks(report.checks);
   });
   return (
-    <section className="panel">
-      <h2>{said.title}</h2>
-      <p className="small soft">{said.text}</p>
-      <ul className="health" aria-live="polite">
-        {checks.map(({ name, status, message, remedy }) => {
-          const Icon = icons[status];
-          return (
-            <li key={`${name} ${message}`}>
-              <span className={`mark mark-${looks[status]}`}>
-                <Icon size={16} />
-                <span className="unseen">{said.statuses[status]}</span>
-              </span>
-              <div className="wrap-anywhere">
-                <p>
-                  <strong>{name}</strong> {message}
-                </p>
-                {remedy === null ? null : <code>{remedy}</code>}
-              </div>
-            </li>
-          );
-        })}
-      </ul>
-      <Problem of={task.problem} />
-      <div className="buttons">
-        <Button size="small" disabled={task.isRunning} onClick={() => void task.run()}>
-          {task.isRunning ? said.working : said.action}
-        </Button>
-      </div>
-    </section>
+    <>
+      <SettingsHead of="health" />
+      <section className="panel">
+        <ul className="health" aria-live="polite">
+          {checks.map(({ name, status, message, remedy }) => {
+            const Icon = icons[status];
+            return (
+              <li key={`${name} ${message}`}>
+                <span className={`mark mark-${looks[status]}`}>
+                  <Icon size={16} />
+                  <span className="unseen">{said.statuses[status]}</span>
+                </span>
+                <div className="wrap-anywhere">
+                  <p>
+                    <strong>{name}</strong> {message}
+                  </p>
+                  {remedy === null ? null : <code>{remedy}</code>}
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+        <Problem of={task.problem} />
+        <div className="buttons">
+          <Button look="primary" disabled={task.isRunning} onClick={() => void task.run()}>
+            {task.isRunning ? said.working : said.action}
+          </Button>
+          {task.isRunning ? (
+            <>
+              <span className="progress" />
+              <Button onClick={task.cancel}>{messages.words.cancel}</Button>
+            </>
+          ) : null}
+        </div>
+      </section>
+    </>
   );
 }

@@ -1,20 +1,25 @@
 import { Choices } from '../../components/choices.tsx';
 import { messages } from '../../messages.ts';
 import { setTheme, themes, useTheme } from '../../use-theme.ts';
+import { SettingsHead } from './settings-head.tsx';
 
 const { look: said } = messages.settings;
 
 export function LookSection() {
   const theme = useTheme();
   return (
-    <section className="panel">
-      <h2>{said.title}</h2>
-      <Choices
-        label={said.theme}
-        value={theme}
-        options={themes.map((name) => [name, said.themes[name]] as const)}
-        onChoose={setTheme}
-      />
-    </section>
+    <>
+      <SettingsHead of="look" />
+      <section className="panel">
+        <h2>{said.theme}</h2>
+        <Choices
+          label={said.theme}
+          value={theme}
+          options={themes.map((name) => [name, said.themes[name]] as const)}
+          onChoose={setTheme}
+        />
+        <p className="small soft">{said.themeText}</p>
+      </section>
+    </>
   );
 }

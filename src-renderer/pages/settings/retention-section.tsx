@@ -9,6 +9,7 @@ import { useEngine } from '../../engine-context.ts';
 import { messages } from '../../messages.ts';
 import { useOperation } from '../../use-operation.ts';
 import { useTask } from '../../use-task.ts';
+import { SettingsHead } from './settings-head.tsx';
 
 const { retention: said } = messages;
 
@@ -42,34 +43,35 @@ export function RetentionSection() {
   const value = days === null ? '' : String(days);
   const isOffered = offered.some(([choice]) => choice === value);
   return (
-    <section className="panel">
-      <h2>{said.title}</h2>
-      <p className="soft">{said.text}</p>
-      <Field label={said.label}>
-        {(control) => (
-          <SelectInput
-            {...control}
-            value={value}
-            disabled={data === undefined || task.isRunning}
-            options={isOffered ? offered : [[value, said.days(days ?? 0)], ...offered]}
-            onChoose={(choice) => choose(toDays(choice))}
-          />
+    <>
+      <SettingsHead of="history" />
+      <section className="panel">
+        <Field label={said.label}>
+          {(control) => (
+            <SelectInput
+              {...control}
+              value={value}
+              disabled={data === undefined || task.isRunning}
+              options={isOffered ? offered : [[value, said.days(days ?? 0)], ...offered]}
+              onChoose={(choice) => choose(toDays(choice))}
+            />
+          )}
+        </Field>
+        <Problem of={error ?? task.problem} />
+        {asked === null ? null : (
+          <ConfirmDialog
+            title={said.confirm.title}
+            action={said.confirm.action}
+            working={said.confirm.working}
+            name={null}
+            run={(signal) => save(asked, signal)}
+            onDone={() => setAsked(null)}
+            onClose={() => setAsked(null)}
+          >
+            <p>{said.confirm.text(said.days(asked))}</p>
+          </ConfirmDialog>
         )}
-      </Field>
-      <Problem of={error ?? task.problem} />
-      {asked === null ? null : (
-        <ConfirmDialog
-          title={said.confirm.title}
-          action={said.confirm.action}
-          working={said.confirm.working}
-          name={null}
-          run={(signal) => save(asked, signal)}
-          onDone={() => setAsked(null)}
-          onClose={() => setAsked(null)}
-        >
-          <p>{said.confirm.text(said.days(asked))}</p>
-        </ConfirmDialog>
-      )}
-    </section>
+      </section>
+    </>
   );
 }

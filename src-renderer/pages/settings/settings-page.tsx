@@ -1,34 +1,48 @@
+import './settings.css';
+import { ArrowLeft } from 'lucide-react';
+import { Suspense } from 'react';
+import { Link, Redirect } from 'wouter';
 import { PageHead } from '../../components/page-head.tsx';
 import { messages } from '../../messages.ts';
-import { useStatus } from '../../use-status.ts';
-import { AboutSection } from './about-section.tsx';
-import { DoctorSection } from './doctor-section.tsx';
-import { DoorsSection } from './doors-section.tsx';
-import { LookSection } from './look-section.tsx';
-import { RetentionSection } from './retention-section.tsx';
-import { VaultSection } from './vault-section.tsx';
+import { settingsPath, settingsSections } from '../../settings-sections.ts';
+import { useIsNarrow } from '../../use-is-narrow.ts';
+import { SettingsIndex } from './settings-index.tsx';
+import { SettingsNavigation } from './settings-navigation.tsx';
+import { SettingsSwitch } from './settings-switch.tsx';
 
-const { settings: said } = messages;
+const { settings: said, shell } = messages;
 
-export function SettingsPage() {
-  const { status } = useStatus();
+/** Sections side by side with their list; where there is no room for both, one after the other. */
+export function SettingsPage({ section }: { readonly section: string | null }) {
+  const isNarrow = useIsNarrow();
+  if (section === null && !isNarrow) return <Redirect to={settingsPath('doors')} replace />;
+  if (section === null) return <SettingsIndex />;
   return (
-    <div className="page">
-      <PageHead title={said.title} text={said.text} />
-      {status === undefined ? null : (
-        <div className="columns">
-          <div className="column">
-            <DoorsSection status={status} />
-            <LookSection />
-            <DoctorSection />
-          </div>
-          <div className="column">
-            <VaultSection vault={status.vault} />
-            <RetentionSection />
-            <AboutSection status={status} />
-          </div>
-        </div>
+    <div className="page settings">
+      {isNarrow ? (
+        <Link href="/settings" className="back">
+          <ArrowLeft size={16} />
+          {said.back}
+        </Link>
+      ) : (
+        <SettingsNavigation />
       )}
+      <div className="settings-body">
+        <Section name={section} />
+      </div>
     </div>
+  );
+}
+
+/** Another section begins anew, so that its heading takes the focus. */
+function Section({ name }: { readonly name: string }) {
+  const known = settingsSections.find((section) => section.name === name);
+  if (known === undefined) {
+    return <PageHead title={shell.notFound.title} text={shell.notFound.text} />;
+  }
+  return (
+    <Suspense key={name} fallback={null}>
+      <SettingsSwitch name={known.name} />
+    </Suspense>
   );
 }

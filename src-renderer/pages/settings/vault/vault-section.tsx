@@ -1,36 +1,49 @@
 import { Lock, LockOpen, RotateCw } from 'lucide-react';
-import { Button } from '../../components/button.tsx';
-import { notify } from '../../components/notify.ts';
-import { Problem } from '../../components/problem.tsx';
-import { useEngine } from '../../engine-context.ts';
-import { messages } from '../../messages.ts';
-import { useEngineActions } from '../../use-engine-actions.ts';
-import type { Status } from '../../use-status.ts';
-import { useTask } from '../../use-task.ts';
+import { Button } from '../../../components/button.tsx';
+import { notify } from '../../../components/notify.ts';
+import { Problem } from '../../../components/problem.tsx';
+import { useEngine } from '../../../engine-context.ts';
+import { messages } from '../../../messages.ts';
+import { useEngineActions } from '../../../use-engine-actions.ts';
+import { useStatus, type Status } from '../../../use-status.ts';
+import { useTask } from '../../../use-task.ts';
+import { SettingsHead } from '../settings-head.tsx';
+import { MoveSetting } from './move-setting.tsx';
 import { PassphraseSetting } from './passphrase-setting.tsx';
 
 const { vault: said } = messages.settings;
 
-type Vault = Status['vault'];
-
-export function VaultSection({ vault }: { readonly vault: Vault }) {
+export function VaultSection() {
+  const vault = useStatus().status?.vault;
   return (
-    <section className="panel">
-      <h2>{said.title}</h2>
-      <div className="setting">
-        <h3>
+    <>
+      <SettingsHead of="vault" />
+      {vault === undefined ? null : <Panels vault={vault} />}
+    </>
+  );
+}
+
+function Panels({ vault }: Pick<Status, 'vault'>) {
+  return (
+    <>
+      <section className="panel">
+        <h2>
           {said.backend} {said.backends[vault.backend]}
-        </h3>
-        <p className="soft">{vault.description}</p>
-      </div>
-      <LockSetting isLocked={vault.is_locked} />
+        </h2>
+        <p>{vault.description}</p>
+        <LockSetting isLocked={vault.is_locked} />
+      </section>
       {vault.backend === 'file' ? (
-        <>
-          <RotateSetting isLocked={vault.is_locked} />
+        <section className="panel">
+          <h2>{said.sealing}</h2>
           <PassphraseSetting vault={vault} />
-        </>
+          <RotateSetting isLocked={vault.is_locked} />
+        </section>
       ) : null}
-    </section>
+      {vault.backend === 'memory' ? null : (
+        <MoveSetting from={vault.backend} isLocked={vault.is_locked} />
+      )}
+    </>
   );
 }
 
@@ -69,7 +82,7 @@ function RotateSetting({ isLocked }: { readonly isLocked: boolean }) {
   });
   return (
     <div className="setting">
-      <h3>{said.rotate}</h3>
+      <h3>{said.master}</h3>
       <p className="small soft">{said.rotateText}</p>
       <Problem of={task.problem} />
       <div className="buttons">
@@ -81,6 +94,7 @@ function RotateSetting({ isLocked }: { readonly isLocked: boolean }) {
         >
           {task.isRunning ? said.rotating : said.rotate}
         </Button>
+        {task.isRunning ? <span className="progress" /> : null}
       </div>
     </div>
   );

@@ -1,15 +1,14 @@
 import { useRef, useState } from 'react';
-import { Button } from '../../components/button.tsx';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
-import { Dialog } from '../../components/dialog.tsx';
-import { Field } from '../../components/field.tsx';
-import { notify } from '../../components/notify.ts';
-import { Problem } from '../../components/problem.tsx';
-import { SecretInput } from '../../components/secret-input.tsx';
-import { useEngine } from '../../engine-context.ts';
-import { messages } from '../../messages.ts';
-import type { Status } from '../../use-status.ts';
-import { useTask } from '../../use-task.ts';
+import { Button } from '../../../components/button.tsx';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
+import { notify } from '../../../components/notify.ts';
+import { Problem } from '../../../components/problem.tsx';
+import { useEngine } from '../../../engine-context.ts';
+import { messages } from '../../../messages.ts';
+import type { Status } from '../../../use-status.ts';
+import { useTask } from '../../../use-task.ts';
+import { NewPassphraseFields } from './new-passphrase-fields.tsx';
 
 const { vault: said } = messages.settings;
 
@@ -68,13 +67,7 @@ function SetDialog({ onClose }: { readonly onClose: () => void }) {
           void submit();
         }}
       >
-        <Field label={dialog.first}>{(control) => <SecretInput {...control} ref={first} />}</Field>
-        <Field label={dialog.again}>{(control) => <SecretInput {...control} ref={again} />}</Field>
-        {isDiffering ? (
-          <p className="warned" role="alert">
-            {dialog.differ}
-          </p>
-        ) : null}
+        <NewPassphraseFields first={first} again={again} isDiffering={isDiffering} />
         <Problem of={task.problem} />
         <div className="buttons buttons-end">
           <Button onClick={onClose}>{messages.words.cancel}</Button>

@@ -1,0 +1,26 @@
+import { later } from '../../later.ts';
+import type { SettingsSectionName } from '../../settings-sections.ts';
+
+const DoorsSection = later('DoorsSection', () => import('./doors-section.tsx'));
+const VaultSection = later('VaultSection', () => import('./vault/vault-section.tsx'));
+const DesktopSection = later('DesktopSection', () => import('./desktop/desktop-section.tsx'));
+const RetentionSection = later('RetentionSection', () => import('./retention-section.tsx'));
+const LookSection = later('LookSection', () => import('./look-section.tsx'));
+const DoctorSection = later('DoctorSection', () => import('./doctor-section.tsx'));
+const AboutSection = later('AboutSection', () => import('./about-section.tsx'));
+
+const sections = {
+  doors: DoorsSection,
+  vault: VaultSection,
+  desktop: DesktopSection,
+  history: RetentionSection,
+  look: LookSection,
+  health: DoctorSection,
+  about: AboutSection,
+};
+
+/** The script of a section comes with the section. */
+export function SettingsSwitch({ name }: { readonly name: SettingsSectionName }) {
+  const Section = sections[name];
+  return <Section />;
+}

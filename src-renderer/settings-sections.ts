@@ -1,0 +1,42 @@
+import {
+  Archive,
+  DoorOpen,
+  Info,
+  LaptopMinimal,
+  Palette,
+  ShieldCheck,
+  Stethoscope,
+} from 'lucide-react';
+import { messages } from './messages.ts';
+import { shellBridge } from './shell-bridge.ts';
+
+const { sections: said } = messages.settings;
+
+const icons = {
+  doors: DoorOpen,
+  vault: ShieldCheck,
+  desktop: LaptopMinimal,
+  history: Archive,
+  look: Palette,
+  health: Stethoscope,
+  about: Info,
+};
+
+export type SettingsSectionName = keyof typeof icons;
+
+const order: readonly SettingsSectionName[] = [
+  'doors',
+  'vault',
+  'desktop',
+  'history',
+  'look',
+  'health',
+  'about',
+];
+
+export const settingsPath = (name: SettingsSectionName): string => `/settings/${name}`;
+
+/** The sections there are here: a browser has no desktop app to set up. */
+export const settingsSections = order
+  .filter((name) => name !== 'desktop' || shellBridge() !== null)
+  .map((name) => ({ name, path: settingsPath(name), Icon: icons[name], ...said[name] }));
