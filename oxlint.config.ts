@@ -153,6 +153,13 @@ export default defineConfig({
     layer(['src-main/**'], SHELL_RULE, SHELL_DOORS, true),
     layer(['src-main/ipc.ts'], SHELL_RULE, SHELL_DOORS),
     layer(['src-main/window/app-scheme.ts'], SHELL_RULE, [...SHELL_DOORS, ...PAGE_DOORS], true),
+    layer(['src-main/launch/**'], 'What starts the app is not part of it.', [
+      'electron',
+      '**/src-renderer/**',
+      '**/src-proxy/**',
+      '!**/src-proxy/end-with-parent.ts',
+      '!**/src-proxy/cli/latchport.ts',
+    ]),
     layer(['src-main/engine-entry.ts'], 'The engine as a child process is the engine alone.', [
       'electron',
       '**/src-renderer/**',

@@ -19,9 +19,7 @@ export function findElectronRuntime(
   const program = PROGRAMS[process.platform] ?? 'electron';
   const candidates = [
     overrideFolder === undefined ? null : join(overrideFolder, program),
-    packageFolder === null
-      ? null
-      : join(packageFolder, 'dist', installedProgram(packageFolder) ?? program),
+    packageFolder === null ? null : installedProgram(packageFolder),
   ];
   return candidates.find((path) => path !== null && existsSync(path)) ?? null;
 }
@@ -35,9 +33,10 @@ export function electronPackage(): string | null {
   }
 }
 
+/** The package writes path.txt when all the rest is there; without it the rest may be half of it. */
 function installedProgram(packageFolder: string): string | null {
   try {
-    return readFileSync(join(packageFolder, 'path.txt'), 'utf8');
+    return join(packageFolder, 'dist', readFileSync(join(packageFolder, 'path.txt'), 'utf8'));
   } catch {
     return null;
   }

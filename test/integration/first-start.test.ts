@@ -1,7 +1,6 @@
-/** What `npm start` does with the built program, from a fresh data folder to its end. */
+/** What `npm start` does where it shows no window, from a fresh data folder to its end. */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -40,11 +39,6 @@ async function stop({ child, finished }: Running): ReturnType<LatchportCli['run'
 }
 
 const KEY = /sk-lp-[A-Za-z0-9]{20,}/g;
-
-test('npm start is what is tried here', () => {
-  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  expect(scripts.start).toMatch(/&& node dist\/src-proxy\/cli\/latchport\.js serve --first-run$/);
-});
 
 describe('a first start', () => {
   test('says where it listens, adds the demo, and says where keys are kept', async () => {

@@ -181,6 +181,9 @@ describe('the runtime of Electron', () => {
       expect(findElectronRuntime(folder, null)).toBeNull();
       await mkdir(join(folder, 'package/dist'), { recursive: true });
       await writeFile(join(folder, 'package/dist', program), '');
+      // As a fetch that was cut short leaves it.
+      expect(findElectronRuntime(undefined, join(folder, 'package'))).toBeNull();
+      await writeFile(join(folder, 'package/path.txt'), program);
       expect(findElectronRuntime(undefined, join(folder, 'package'))).toBe(
         join(folder, 'package/dist', program),
       );
