@@ -9,9 +9,10 @@
  * (`isStaleConnection`). Such a request was, as a rule, never read; browsers send it again by themselves.
  * It stays a guess, because a server may also die while working on it.
  */
-import { errors } from 'undici';
+import type { errors as undiciErrors } from 'undici';
 import { AppError } from '../errors.ts';
 import { meaningOf } from './failure-table.ts';
+import { errors } from './undici-parts.ts';
 import { wasConnectionUsed } from './used-connections.ts';
 
 type FailureCode =
@@ -92,5 +93,5 @@ function codeOf(error: unknown): string | null {
 }
 
 /** undici 8.12 leaves `code` undefined here, although it means to say `HPE_...`. */
-const parserCode = (error: errors.HTTPParserError): string =>
+const parserCode = (error: undiciErrors.HTTPParserError): string =>
   error.message.includes('EOF') ? 'HPE_INVALID_EOF_STATE' : 'HPE_INVALID';

@@ -9,12 +9,13 @@
 import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import { buildConnector } from 'undici';
+import type { buildConnector as undiciConnector } from 'undici';
 import { AppError } from '../errors.ts';
 import { addressRefusal, forbiddenReasons, type Destination } from './check-address.ts';
 import { checkedLookup } from './checked-lookup.ts';
 import { bareHost, isMetadataName } from './host-name.ts';
 import type { IsOwnAddress } from './own-address.ts';
+import { buildConnector } from './undici-parts.ts';
 import { watched } from './used-connections.ts';
 
 export interface GuardOptions {
@@ -50,11 +51,11 @@ export function destinationRefusal(
 }
 
 /** The connector of one origin's pool. */
-export function guardedConnect(origin: URL, options: GuardOptions): buildConnector.connector {
+export function guardedConnect(origin: URL, options: GuardOptions): undiciConnector.connector {
   const destination = destinationOf(origin);
   const refusalOf = (address: string): AppError | null =>
     addressRefusal(address, destination, options.isOwnAddress);
-  let connect: buildConnector.connector | undefined;
+  let connect: undiciConnector.connector | undefined;
   return (target, callback) => {
     const refusal = destinationRefusal(destination, options.isOwnAddress);
     if (refusal !== null) return queueMicrotask(() => callback(refusal, null));

@@ -7,7 +7,7 @@
  * where an interceptor asks it to, and none is installed.
  */
 import type { LookupFunction } from 'node:net';
-import { Pool, type Dispatcher } from 'undici';
+import type { Dispatcher, Pool as UndiciPool } from 'undici';
 import { createDemoDispatcher, demoOrigin } from '../demo/demo-dispatcher.ts';
 import { createProxyChoice } from './choose-proxy.ts';
 import { guardedConnect, type GuardOptions } from './guarded-connect.ts';
@@ -17,6 +17,7 @@ import type { IsOwnAddress } from './own-address.ts';
 import { proxiedConnect } from './proxied-connect.ts';
 import type { ProxySettings } from './proxy-settings.ts';
 import { createTrust, type ReadSystemCertificates } from './trusted-certificates.ts';
+import { Pool } from './undici-parts.ts';
 
 export interface OutboundOptions {
   readonly isOwnAddress: IsOwnAddress;
@@ -70,7 +71,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     secureContext: createTrust(options.readSystemCertificates),
     lookup: options.lookup,
   };
-  const open = (origin: string): Pool => {
+  const open = (origin: string): UndiciPool => {
     const url = new URL(origin);
     const proxy = chooseProxy(url);
     return new Pool(url.origin, {

@@ -8,13 +8,14 @@
  */
 import { lookup as systemLookup } from 'node:dns';
 import { isIP } from 'node:net';
-import { buildConnector } from 'undici';
+import type { buildConnector as undiciConnector } from 'undici';
 import type { AppError } from '../errors.ts';
 import { addressRefusal } from './check-address.ts';
 import { checkedLookup } from './checked-lookup.ts';
 import type { Proxy } from './choose-proxy.ts';
 import { destinationOf, destinationRefusal, type GuardOptions } from './guarded-connect.ts';
 import { openTunnel } from './open-tunnel.ts';
+import { buildConnector } from './undici-parts.ts';
 import { watched } from './used-connections.ts';
 
 /** The connector of one origin's pool, through `proxy`. */
@@ -22,13 +23,13 @@ export function proxiedConnect(
   origin: URL,
   proxy: Proxy,
   options: GuardOptions,
-): buildConnector.connector {
+): undiciConnector.connector {
   const destination = destinationOf(origin);
   const proxyDestination = { ...destinationOf(proxy.origin), isPlain: false };
   const proxyRefusal = (address: string): AppError | null =>
     addressRefusal(address, proxyDestination, options.isOwnAddress);
   const target = `${origin.hostname}:${destination.port}`;
-  let secure: buildConnector.connector | undefined;
+  let secure: undiciConnector.connector | undefined;
 
   const refusal = (): AppError | null =>
     destinationRefusal(destination, options.isOwnAddress) ??
