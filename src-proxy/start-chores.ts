@@ -23,6 +23,8 @@ export function startChores(parts: EngineParts): { stop(): void } {
   const leftovers = createLeftoverRounds(connectionDeps);
   leftovers.start();
   reporting.start(parts.recorder);
+  // Once the engine has said that it is ready; by the first priced call it is there.
+  setImmediate(() => void parts.prices.loaded());
   const lastUses = setInterval(() => {
     try {
       virtualKeys.saveLastUses();

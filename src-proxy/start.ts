@@ -14,9 +14,12 @@ import { RunningRequests } from './inference/running-requests.ts';
 import { handleUpgrade } from './inference/websocket/handle-upgrade.ts';
 import type { Log } from './log.ts';
 import { makeHome } from './make-home.ts';
-import type { Handlers } from './management/handlers.ts';
-import type { BrowserControl, EngineControl } from './management/management-deps.ts';
-import { createHandlers } from './management/operations.ts';
+import { handlersLoader, type LoadHandlers } from './management/load-handlers.ts';
+import type {
+  BrowserControl,
+  EngineControl,
+  ManagementDeps,
+} from './management/management-deps.ts';
 import { openSocketDoor } from './management/socket-door.ts';
 import { moveVault } from './move-vault.ts';
 import { createOutbound, type Outbound } from './outbound/outbound.ts';
@@ -98,12 +101,13 @@ const BODY_TIMEOUT_MS = 300_000;
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { config, log } = options;
   makeHome(config.home);
-  const handlers = Promise.withResolvers<ReturnType<typeof createHandlers>>();
+  const management = Promise.withResolvers<ManagementDeps>();
+  const loadHandlers = handlersLoader(management.promise);
   // The socket comes first: holding it is what makes this the one engine of the data folder.
   const socketDoor = await openSocketDoor({
     home: config.home,
     version: options.version,
-    handlers: handlers.promise,
+    loadHandlers,
     log,
   });
   const doors: Door[] = [];
@@ -113,7 +117,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     ({ store } = parts);
     parts.recorder.recover();
     const proxyDoor = await openInference(options, parts, doors);
-    const browser = browserAccess(options, parts, handlers.promise, doors);
+    const browser = browserAccess(options, parts, loadHandlers, doors);
     const chores = startChores(parts);
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
     const stop = once(async () => {
@@ -130,7 +134,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       end();
     });
     const control = engineControl(options, parts, proxyDoor, () => void stop());
-    handlers.resolve(createHandlers(managementDeps(control, browser, options, parts)));
+    management.resolve(managementDeps(control, browser, options, parts));
     return {
       parts,
       proxyDoor,
@@ -234,7 +238,7 @@ async function openInference(
 function browserAccess(
   { config, version }: EngineOptions,
   { clock, log, reporting }: EngineParts,
-  handlers: Promise<Handlers>,
+  loadHandlers: LoadHandlers,
   doors: Door[],
 ): BrowserAccess {
   const onOpened = (port: number): void => {
@@ -242,7 +246,15 @@ function browserAccess(
   };
   const managementKeys = reporting.managementKeyCallers;
   const port = config.uiPort;
-  return new BrowserAccess({ port, handlers, managementKeys, version, clock, log, onOpened });
+  return new BrowserAccess({
+    port,
+    loadHandlers,
+    managementKeys,
+    version,
+    clock,
+    log,
+    onOpened,
+  });
 }
 
 /** Streams get an error event of their dialect, and a moment to take it. */
@@ -280,7 +292,7 @@ function managementDeps(
   browser: BrowserControl,
   options: EngineOptions,
   parts: EngineParts,
-): Parameters<typeof createHandlers>[0] {
+): ManagementDeps {
   const { connections, virtualKeys, reporting } = parts;
   return {
     ...parts,

@@ -1,10 +1,10 @@
-import type { Handlers } from '../management/handlers.ts';
+import type { LoadHandlers } from '../management/load-handlers.ts';
 import type { BrowserControl } from '../management/management-deps.ts';
-import { openBrowserDoor, type BrowserDoor, type BrowserDoorOptions } from './browser-door.ts';
+import type { BrowserDoor, BrowserDoorOptions } from './browser-door.ts';
 import { BrowserSessions } from './browser-sessions.ts';
 
 export interface BrowserAccessOptions extends Omit<BrowserDoorOptions, 'handlers' | 'sessions'> {
-  readonly handlers: Promise<Handlers>;
+  readonly loadHandlers: LoadHandlers;
   readonly clock: () => number;
   readonly onOpened: (port: number) => void;
 }
@@ -51,7 +51,10 @@ export class BrowserAccess implements BrowserControl {
   }
 
   async #openDoor(): Promise<BrowserDoor> {
-    const handlers = await this.#options.handlers;
+    const [{ openBrowserDoor }, handlers] = await Promise.all([
+      import('./browser-door.ts'),
+      this.#options.loadHandlers(),
+    ]);
     const door = await openBrowserDoor({ ...this.#options, handlers, sessions: this.#sessions });
     this.#door = door;
     this.#options.onOpened(door.port);

@@ -1,31 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from '../errors.ts';
 import { ManagementError } from '../management/management-error.ts';
-import { registerAliasCommands } from './alias-commands.ts';
 import type { Cli } from './cli.ts';
-import { registerConnectionCommands } from './connection-commands.ts';
-import { registerEngineCommands } from './engine-commands.ts';
-import { registerEventCommands } from './event-commands.ts';
-import { registerExplainCommand } from './explain-command.ts';
-import { registerKeyCommands } from './key-commands.ts';
-import { registerManagementKeyCommands } from './management-key-commands.ts';
-import { registerModelCommands } from './model-commands.ts';
-import { registerOpenCommand } from './open-command.ts';
-import { registerPriceCommands } from './price-commands.ts';
 import type { Printer } from './print.ts';
-import { registerRunCommand } from './run-command.ts';
 import { registerServeCommand, type Serve } from './serve-command.ts';
-import { registerUsageCommands } from './usage-commands.ts';
 import { UsageError } from './usage-error.ts';
-import { registerVaultCommands } from './vault-commands.ts';
-import { registerWebhookCommands } from './webhook-commands.ts';
-import { registerWorkspaceCommands } from './workspace-commands.ts';
 
 export interface CliParts {
   readonly version: string;
   readonly serve: Serve;
-  /** Reads the configuration, so it is called once and only by commands that need it. */
-  readonly openCli: () => Cli;
+  /** What it gives reads the configuration, so it is called once and only by commands that need it. */
+  readonly loadOpenCli: () => Promise<() => Cli>;
   /** For what is said before or without a configuration. */
   readonly print: Printer;
 }
@@ -33,9 +18,17 @@ export interface CliParts {
 /** One call of the command line, to its exit code: 0 done, 1 failed, 2 misused, 3 already or not running. */
 export async function runCli(words: readonly string[], parts: CliParts): Promise<number> {
   let opened: Cli | undefined;
-  const open = (): Cli => (opened ??= parts.openCli());
   const outcome = { exitCode: 0 };
-  const program = createProgram(parts, open, outcome);
+  const program = createProgram(parts);
+  registerServeCommand(program, parts.serve, outcome);
+  // An engine holds what it has loaded for as long as it runs, so it loads no other command.
+  if (words[0] !== 'serve') {
+    const [{ registerCommands }, openCli] = await Promise.all([
+      import('./register-commands.ts'),
+      parts.loadOpenCli(),
+    ]);
+    registerCommands(program, () => (opened ??= openCli()));
+  }
   try {
     await program.parseAsync([...words], { from: 'user' });
     return opened?.exitCode || outcome.exitCode;
@@ -44,8 +37,8 @@ export async function runCli(words: readonly string[], parts: CliParts): Promise
   }
 }
 
-function createProgram(parts: CliParts, open: () => Cli, outcome: { exitCode: number }): Command {
-  const program = new Command('latchport')
+function createProgram(parts: CliParts): Command {
+  return new Command('latchport')
     .description(
       'A vault for your AI provider keys, and a local proxy that uses them for your tools.',
     )
@@ -59,23 +52,6 @@ function createProgram(parts: CliParts, open: () => Cli, outcome: { exitCode: nu
       },
     })
     .enablePositionalOptions();
-  registerServeCommand(program, parts.serve, outcome);
-  registerEngineCommands(program, open);
-  registerOpenCommand(program, open);
-  registerConnectionCommands(program, open);
-  registerKeyCommands(program, open);
-  registerRunCommand(program, open);
-  registerModelCommands(program, open);
-  registerAliasCommands(program, open);
-  registerExplainCommand(program, open);
-  registerWorkspaceCommands(program, open);
-  registerPriceCommands(program, open);
-  registerUsageCommands(program, open);
-  registerEventCommands(program, open);
-  registerVaultCommands(program, open);
-  registerManagementKeyCommands(program, open);
-  registerWebhookCommands(program, open);
-  return program;
 }
 
 /** `--json` after `--` belongs to the command that is run. */

@@ -13,7 +13,7 @@ import {
   type OperationName,
   type OutputOf,
 } from './contract.ts';
-import { readManagementError, strangeAnswer } from './management-error.ts';
+import { readManagementError, strangeAnswer } from './read-management-error.ts';
 import { readEventData } from './read-event-data.ts';
 
 export interface CarrierRequest {

@@ -9,8 +9,7 @@ import { AppError } from '../errors.ts';
 import type { Actor } from '../events/event.ts';
 import type { Log } from '../log.ts';
 import { answerError } from './answer-error.ts';
-import type { Handlers } from './handlers.ts';
-import { createManagementApp } from './http-carrier.ts';
+import type { LoadHandlers } from './load-handlers.ts';
 import { makePrivateFolder, socketAddress, type SocketAddress } from './socket-address.ts';
 import { ACTOR_HEADER } from './socket-carrier.ts';
 
@@ -24,8 +23,8 @@ export interface SocketDoor {
 
 export interface SocketDoorOptions {
   readonly home: string;
-  /** May come later: holding the socket is what makes an engine the only one, so the door opens first. */
-  readonly handlers: Handlers | Promise<Handlers>;
+  /** May wait: holding the socket is what makes an engine the only one, so the door opens first. */
+  readonly loadHandlers: LoadHandlers;
   readonly version: string;
   readonly log: Log;
 }
@@ -59,11 +58,15 @@ export async function openSocketDoor(options: SocketDoorOptions): Promise<Socket
 }
 
 async function loadApp(
-  { handlers, version, log }: SocketDoorOptions,
+  { loadHandlers, version, log }: SocketDoorOptions,
   closing: AbortSignal,
 ): Promise<RequestListener> {
+  const [{ createManagementApp }, handlers] = await Promise.all([
+    import('./http-carrier.ts'),
+    loadHandlers(),
+  ]);
   return createManagementApp({
-    handlers: await handlers,
+    handlers,
     version,
     log,
     closing,

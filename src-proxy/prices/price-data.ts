@@ -10,7 +10,6 @@ import { AppError } from '../errors.ts';
 import { describeUnexpected, type Log } from '../log.ts';
 import { fetchBounded } from '../outbound/fetch-bounded.ts';
 import type { Outbound } from '../outbound/outbound.ts';
-import { readPriceData } from './price-data-schema.ts';
 
 /** The parts of the library that hold its data. */
 interface Library {
@@ -62,7 +61,7 @@ export class PriceData {
     try {
       const stored = await readStored(join(this.#folder, FILE));
       if (stored === null) return;
-      const providers = readPriceData(stored.providers);
+      const providers = await checkData(stored.providers);
       if (typeof providers === 'string') throw new TypeError(providers);
       this.#use(providers, stored.fetchedAt);
     } catch (error) {
@@ -75,7 +74,7 @@ export class PriceData {
     const url = new URL(this.#url ?? this.#library?.REMOTE_DATA_JSON_URL ?? '');
     const body = await fetchList(outbound, url);
     const data = parse(body);
-    const providers = readPriceData(data);
+    const providers = await checkData(data);
     if (typeof providers === 'string') {
       throw new AppError('price_data_invalid', { host: url.host, problem: providers });
     }
@@ -116,6 +115,12 @@ export class PriceData {
       throw new AppError('price_data_not_written', { folder: this.#folder });
     }
   }
+}
+
+/** Few ever fetch prices, so what checks them is loaded when somebody has. As `readPriceData`. */
+async function checkData(data: unknown): Promise<Provider[] | string> {
+  const { readPriceData } = await import('./price-data-schema.ts');
+  return readPriceData(data);
 }
 
 async function fetchList(outbound: Outbound, url: URL): Promise<Buffer> {

@@ -22,21 +22,20 @@ const MAX_KEPT = 500;
 const MILLION = 1_000_000;
 const THOUSAND = 1000;
 
-/** Answers at once; loads the list, which is large, in the background, so that nobody waits for it. */
+/** Answers at once, with what is loaded: the list is large, and a start does not wait for it. */
 export class PriceList {
-  readonly #loading: Promise<void>;
   readonly #kept = new Map<string, Kept>();
   readonly #data: PriceData | null;
+  #loading: Promise<void> | null = null;
   #calculate: Calculate | null = null;
 
   constructor(data: PriceData | null = null) {
     this.#data = data;
-    this.#loading = this.#load();
   }
 
-  /** To be awaited before the first price is needed. */
+  /** To be awaited before the first price is needed; the first call begins to load. */
   loaded(): Promise<void> {
-    return this.#loading;
+    return (this.#loading ??= this.#load());
   }
 
   get isLoaded(): boolean {

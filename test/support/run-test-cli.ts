@@ -49,7 +49,8 @@ export async function runTestCli(
     clock: Date.now,
     exitCode: 0,
   });
-  const code = await runCli(words, { version: '0.0.0-test', serve, openCli, print });
+  const loadOpenCli = async (): Promise<typeof openCli> => openCli;
+  const code = await runCli(words, { version: '0.0.0-test', serve, loadOpenCli, print });
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
 

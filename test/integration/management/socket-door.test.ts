@@ -18,7 +18,7 @@ const never = new Promise<Handlers>(() => undefined);
 async function openDoor(home: string): Promise<SocketDoor> {
   const door = await openSocketDoor({
     home,
-    handlers: never,
+    loadHandlers: () => never,
     version: '0.0.0-test',
     log: silentLog,
   });
