@@ -7,6 +7,12 @@ export const virtualKeyErrors = {
     () =>
       'No virtual key was sent. Send "Authorization: Bearer sk-lp-...". Create one with: latchport key create --label my-app',
   ),
+  virtual_key_misplaced: row(
+    400,
+    'invalid_request_error',
+    () =>
+      'A virtual key stands in the path of this address, where it would go on to the provider. Send it as "Authorization: Bearer sk-lp-...".',
+  ),
   virtual_key_mistyped: row(
     401,
     'authentication_error',

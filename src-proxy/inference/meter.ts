@@ -4,6 +4,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AnswerReading, Dialect, StreamReader } from '../dialects/dialect.ts';
+import { GatheredBytes } from '../outbound/gathered-bytes.ts';
 import { readWholeAnswer } from './read-whole-answer.ts';
 
 /** A larger answer is not read for its usage; it is estimated. */
@@ -18,7 +19,7 @@ export class Meter {
   readonly #dialect: Dialect;
   readonly #form: AnswerForm;
   readonly #stream: StreamReader | null;
-  readonly #kept: Buffer[] = [];
+  readonly #kept = new GatheredBytes();
   /** Body bytes seen. */
   bytes = 0;
 
@@ -43,9 +44,7 @@ export class Meter {
   reading(): AnswerReading {
     if (this.#stream !== null) return this.#stream.reading();
     if (this.#form === 'opaque' || this.bytes > MAX_KEPT_BYTES) return NOTHING;
-    const [only] = this.#kept;
-    const body = this.#kept.length === 1 && only ? only : Buffer.concat(this.#kept);
-    return readWholeAnswer(this.#dialect, body);
+    return readWholeAnswer(this.#dialect, this.#kept.join());
   }
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../errors.ts';
+import { GatheredBytes } from '../outbound/gathered-bytes.ts';
 import { ClientGone } from './client-gone.ts';
 
 export interface BodyLimits {
@@ -22,8 +23,7 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
     return Promise.reject(new AppError('request_too_large', { maxBytes: maxBodyBytes }));
   }
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
+    const gathered = new GatheredBytes();
     const timer = setTimeout(() => fail(new AppError('body_timeout')), limits.bodyTimeoutMs);
     const fail = (error: AppError | ClientGone): void => {
       clearTimeout(timer);
@@ -32,15 +32,16 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
       reject(error);
     };
     const onData = (chunk: Buffer): void => {
-      size += chunk.length;
-      if (size > maxBodyBytes) fail(new AppError('request_too_large', { maxBytes: maxBodyBytes }));
-      else chunks.push(chunk);
+      if (gathered.size + chunk.length > maxBodyBytes) {
+        fail(new AppError('request_too_large', { maxBytes: maxBodyBytes }));
+      } else {
+        gathered.push(chunk);
+      }
     };
     request.on('data', onData);
     request.once('end', () => {
       clearTimeout(timer);
-      const [only] = chunks;
-      resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, size));
+      resolve(gathered.join());
     });
     request.once('close', () => {
       if (!request.complete) fail(new ClientGone());

@@ -85,13 +85,28 @@ function interpret(body: Buffer | null, contentType: string, endpoint: Endpoint)
     if (endpoint.model === 'required') throw new AppError('body_invalid_json', { position: 0 });
     return opaqueCall(body, endpoint);
   }
-  if (/^multipart\/form-data/i.test(contentType)) return multipartCall(body, contentType, endpoint);
+  const isForm = /^multipart\/form-data/i.test(contentType) && !jsonOnly.has(endpoint.operation);
+  if (isForm) return multipartCall(body, contentType, endpoint);
   const isJson = contentType === '' || /^(application\/json|text\/plain)/i.test(contentType);
   // A known operation takes JSON only; what is merely passed through may be anything.
   return endpoint.model === 'required' || isJson
     ? jsonCall(body, endpoint)
     : opaqueCall(body, endpoint);
 }
+
+/**
+ * No provider takes a form for these, but some read JSON whatever the content type says: of a body that is both,
+ * they would run another model than the form names.
+ */
+const jsonOnly: ReadonlySet<string> = new Set([
+  'chat',
+  'completions',
+  'responses',
+  'embeddings',
+  'moderations',
+  'messages',
+  'count_tokens',
+]);
 
 function jsonCall(body: Buffer, endpoint: Endpoint): Call {
   const read = readJsonCall(body);

@@ -5,7 +5,8 @@ import type { InferenceDeps } from './exchange.ts';
 
 /**
  * A browser says which page a request comes from; only pages the key names may use it. Programs send
- * no `Origin`. That a key is in a page at all is noted.
+ * no `Origin`. That a key is in a page at all is noted. For a picture or a script in a page a browser
+ * sends none either, but says that another site asked (https://www.w3.org/TR/fetch-metadata/).
  * @throws origin_not_allowed
  */
 export function refuseOrigin(
@@ -13,8 +14,11 @@ export function refuseOrigin(
   caller: VirtualKey,
   { keySightings }: Pick<InferenceDeps, 'keySightings'>,
 ): void {
-  const { origin } = request.headers;
-  if (origin === undefined) return;
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  if (origin === undefined) {
+    if (site === 'cross-site' || site === 'same-site') throw new AppError('origin_not_allowed');
+    return;
+  }
   keySightings.note(caller.id, 'origin', origin);
   if (!caller.origins.includes(origin)) throw new AppError('origin_not_allowed');
 }

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { AppError } from '../errors.ts';
 import type { Progress } from './describe-failure.ts';
+import { GatheredBytes } from './gathered-bytes.ts';
 
 export interface CollectedAnswer {
   readonly status: number;
@@ -36,11 +37,10 @@ class AnswerCollector implements Dispatcher.DispatchHandler {
   readonly #resolve: (answer: CollectedAnswer) => void;
   readonly #reject: (error: AppError) => void;
   readonly #timer: NodeJS.Timeout;
-  readonly #chunks: Buffer[] = [];
+  readonly #body = new GatheredBytes();
   #controller: Dispatcher.DispatchController | null = null;
   #stopped: AppError | null = null;
   #isAnswering = false;
-  #size = 0;
   #status = 0;
   #headers: Readonly<Record<string, string>> = {};
 
@@ -79,15 +79,14 @@ class AnswerCollector implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#size += chunk.length;
-    if (this.#size > this.#limits.maxBytes) this.#stop(this.#limits.errorOfSize());
-    else this.#chunks.push(chunk);
+    const isTooLong = this.#body.size + chunk.length > this.#limits.maxBytes;
+    if (isTooLong) this.#stop(this.#limits.errorOfSize());
+    else this.#body.push(chunk);
   }
 
   onResponseEnd(): void {
     this.#release();
-    const body = Buffer.concat(this.#chunks);
-    this.#resolve({ status: this.#status, headers: this.#headers, body });
+    this.#resolve({ status: this.#status, headers: this.#headers, body: this.#body.join() });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | null, error: unknown): void {

@@ -67,6 +67,8 @@ export async function openProxyDoor(options: ProxyDoorOptions): Promise<ProxyDoo
         requestTimeout: options.bodyTimeoutMs + HEADERS_TIMEOUT_MS,
         keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
         connectionsCheckingInterval: 5000,
+        // Java's clients offer HTTP/2 with their first call; an offer not taken is an ordinary request.
+        shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
       },
       onRequest,
     );

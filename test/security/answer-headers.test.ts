@@ -135,6 +135,19 @@ describe('a provider that leaks in its headers', () => {
   });
 });
 
+describe('a method whose answer is the request itself', () => {
+  test.each(['TRACE', 'PROPFIND', 'QUERY', 'OPTIONS'])('is not passed on: %s', async (method) => {
+    const headers = [
+      ['host', `127.0.0.1:${engine.port}`],
+      ['authorization', `Bearer ${key}`],
+    ] as const;
+    const answer = await sendRaw(engine.port, rawRequest(`${method} /v1/anything`, headers));
+    expect(answer.status).toBe(405);
+    expect(answer.body.toString()).toContain('method_not_allowed');
+    expect(upstream.seen).toEqual([]);
+  });
+});
+
 describe('a provider that redirects', () => {
   test.each([300, 301, 302, 303, 307, 308])(
     'with %i is not followed, and the client is told so without the address',

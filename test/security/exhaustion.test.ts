@@ -49,6 +49,16 @@ describe.runIf(existsSync('/proc/self/status'))('the engine', () => {
     expect(engine.grownMib()).toBeLessThan(350);
   });
 
+  test('joins a body that comes byte by byte instead of keeping each', async () => {
+    const engine = await startMeasuredEngine();
+    const client = await openRawClient(engine.port);
+    client.socket.write(headFor(engine, 'transfer-encoding: chunked', 'connection: close'));
+    await pour(client.socket, Buffer.from('1\r\n \r\n'.repeat(8192)), 128);
+    client.socket.write('0\r\n\r\n');
+    expect(readRawAnswer(await client.closed).body.toString()).toContain('body_invalid_json');
+    expect(engine.grownMib()).toBeLessThan(100);
+  });
+
   test('refuses headers without end', async () => {
     const engine = await startMeasuredEngine();
     const line = Buffer.from(`x-more: ${'y'.repeat(8000)}\r\n`);
@@ -120,6 +130,19 @@ describe.runIf(existsSync('/proc/self/status'))('the engine', () => {
     client.socket.write(callWith(engine, '{"model":"m1"}'));
     expect(await drain(client)).toBeGreaterThan(400 * MIB);
     expect(engine.grownMib()).toBeLessThan(250);
+  });
+
+  test('joins an answer that comes byte by byte instead of keeping each', async () => {
+    const engine = await startMeasuredEngine();
+    engine.answerWith(async (_request, socket) => {
+      socket.write(chunkedHead([['content-type', 'application/json']]));
+      await pour(socket, Buffer.from('1\r\n \r\n'.repeat(8192)), 128);
+      socket.end('0\r\n\r\n');
+    });
+    const client = await openRawClient(engine.port);
+    client.socket.write(callWith(engine, '{"model":"m1"}'));
+    expect(await drain(client)).toBeGreaterThan(MIB);
+    expect(engine.grownMib()).toBeLessThan(210);
   });
 
   test('takes no more from a provider than a slow client takes from it', async () => {

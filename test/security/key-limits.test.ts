@@ -111,6 +111,24 @@ describe('a key of one connection', () => {
       target: 'POST /v1/messages',
       body: '{"model":"c1","max_tokens":1}',
     },
+    'a body that is a form to one reader and JSON to another': {
+      target: chat,
+      headers: multipart,
+      body: `{"model":"dear-1"}\r\n${form('cheap-1')}`,
+    },
+    'a response compacted': {
+      target: 'POST /v1/responses/compact',
+      headers: [['content-type', 'application/octet-stream']],
+      body: '{"model":"dear-1"}',
+    },
+    'a path of odd form below one that is free': {
+      target: 'POST /v1/responses//',
+      headers: [
+        ['x-latchport-connection', 'mine'],
+        ['content-type', 'application/octet-stream'],
+      ],
+      body: '{"model":"dear-1"}',
+    },
     'a Gemini path': { target: 'POST /v1beta/models/google/g1:generateContent', body: '{}' },
     'a bare Gemini path': { target: 'POST /v1beta/models/g1:generateContent', body: '{}' },
     'a path passed through': {

@@ -230,6 +230,26 @@ describe('the client that says which headers are for this hop alone', () => {
   });
 });
 
+describe('a virtual key in the path', () => {
+  test.each([
+    ['as it is', (text: string) => `/v1/files/${text}`],
+    ['within a segment', (text: string) => `/v1/anything/key=${text}/more`],
+    ['encoded', (text: string) => `/v1/anything/%73k%2Dlp%2d${text.slice(6)}`],
+    ['as a Gemini model', (text: string) => `/v1beta/models/${text}:generateContent`],
+    ['where nothing is served', (text: string) => `/${text}/v1/chat/completions`],
+  ])('is refused %s, and told to nobody', async (_how, path) => {
+    const headers = [
+      ['host', `localhost:${engine.port}`],
+      ['authorization', `Bearer ${key}`],
+    ] as const;
+    const answer = await sendRaw(engine.port, rawRequest(`POST ${path(key)}`, headers, '{}'));
+    expect(answer.status).toBe(400);
+    expect(headerOf(answer, 'x-latchport-error-code')).toBe('virtual_key_misplaced');
+    expect(answer.body.includes(key.slice(6))).toBe(false);
+    expect(upstream.seen).toEqual([]);
+  });
+});
+
 describe('a virtual key in the query (T10)', () => {
   const gemini = '/v1beta/models/g1:generateContent';
 

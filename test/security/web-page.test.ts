@@ -102,6 +102,20 @@ describe('a page nobody allowed', () => {
     const answer = await send(`GET /v1/models?key=${key}`, [['origin', page]]);
     expect(answer.status).toBe(403);
   });
+
+  test.each(['cross-site', 'same-site'])(
+    'gets nowhere with a picture, for which a browser sends no origin but %s',
+    async (site) => {
+      const answer = await send(`GET /v1/files?key=${key}`, [
+        ['sec-fetch-site', site],
+        ['sec-fetch-mode', 'no-cors'],
+        ['sec-fetch-dest', 'image'],
+      ]);
+      expect(answer.status).toBe(403);
+      expect(answer.body.toString()).toContain('origin_not_allowed');
+      expect(upstream.seen).toEqual([]);
+    },
+  );
 });
 
 describe('a page whose origin a virtual key names', () => {

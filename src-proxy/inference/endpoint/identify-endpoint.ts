@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts';
+import { quotesKey } from '../../virtual-keys/mint-key.ts';
 import { anthropicShape } from './anthropic-shape.ts';
 import type { ClientVendor } from './client-vendor.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -9,19 +10,27 @@ import { routeOfPath, type Route } from './route-of-path.ts';
 import { shape, type Shape } from './shape.ts';
 
 /**
+ * What is passed through where the path alone does not say what it takes. Not TRACE: a server that knows
+ * it answers with the request it got, the provider key in it (RFC 9110, 9.3.8).
+ */
+const PASSED_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/**
  * Tells what a request is, by method and path only (clients add queries such as `?beta=true`).
- * @throws endpoint_unknown, method_not_allowed
+ * @throws virtual_key_misplaced, endpoint_unknown, method_not_allowed
  */
 export function identifyEndpoint(method: string, url: string, vendor: ClientVendor): Endpoint {
   const [path, query] = splitQuery(url);
+  if (quotesKey(decodeLetters(path))) throw new AppError('virtual_key_misplaced');
   const route = routeOfPath(path, vendor);
-  const found = route === null ? null : shapeOf(route);
+  const found = route === null ? null : shapeOf(route, method);
   if (route === null || found === null) {
     throw new AppError('endpoint_unknown', { method, path: shorten(path) });
   }
-  const { methods, dialect, operation, model } = found;
-  if (methods.length > 0 && !methods.includes(method)) {
-    throw new AppError('method_not_allowed', { method, path: shorten(path), allowed: methods });
+  const { dialect, operation, model } = found;
+  const allowed = found.methods.length > 0 ? found.methods : PASSED_METHODS;
+  if (!allowed.includes(method)) {
+    throw new AppError('method_not_allowed', { method, path: shorten(path), allowed });
   }
   return {
     dialect,
@@ -35,9 +44,9 @@ export function identifyEndpoint(method: string, url: string, vendor: ClientVend
 }
 
 /** What is not known passes through where the path says whose API it is. */
-function shapeOf({ surface, rest, isVersioned }: Route): Shape | null {
+function shapeOf({ surface, rest, isVersioned }: Route, method: string): Shape | null {
   if (surface === 'gemini') return geminiShape(rest);
-  const known = surface === 'anthropic' ? anthropicShape(rest) : openaiShape(rest);
+  const known = surface === 'anthropic' ? anthropicShape(rest) : openaiShape(rest, method);
   if (known !== null || !isVersioned) return known;
   return shape(
     surface === 'anthropic' ? 'anthropic-messages' : 'openai-chat',
@@ -54,3 +63,9 @@ function splitQuery(url: string): readonly [path: string, query: string] {
 }
 
 const shorten = (path: string): string => (path.length > 100 ? `${path.slice(0, 100)}...` : path);
+
+/** Letters, digits and hyphens can be spelled as escapes too; what else is escaped stays so. */
+const decodeLetters = (path: string): string =>
+  path.replaceAll(/%(2d|[3-7][\da-f])/gi, (_escape, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );

@@ -9,6 +9,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   '/chat/completions': shape(CHAT, 'chat', 'required', ['POST', 'GET']),
   '/completions': shape(CHAT, 'completions', 'required', POST),
   '/responses': shape(RESPONSES, 'responses', 'required', POST),
+  '/responses/compact': shape(RESPONSES, 'responses', 'required', POST),
   '/embeddings': shape(CHAT, 'embeddings', 'required', POST),
   '/images/generations': shape(CHAT, 'images', 'optional', POST),
   '/images/edits': shape(CHAT, 'images', 'optional', POST),
@@ -22,16 +23,25 @@ const shapes: Readonly<Record<string, Shape>> = {
   '/me': shape(CHAT, 'me', 'none', ['GET']),
 };
 
-/** What has an id in its path. */
-const families: readonly (readonly [path: RegExp, shape: Shape])[] = [
-  [/^\/models\//, shape(CHAT, 'show_model', 'none', ['GET', 'DELETE'])],
-  [/^\/responses\//, shape(RESPONSES, 'response', 'optional', [])],
-  [/^\/files(\/|$)/, shape(CHAT, 'files', 'none', [])],
-  [/^\/batches(\/|$)/, shape(CHAT, 'batches', 'none', [])],
+const stored = shape(RESPONSES, 'response', 'optional', []);
+const files = shape(CHAT, 'files', 'none', []);
+
+/**
+ * What has an id in its path. Calls of a stored response and of files are free, so each is one that cannot run a
+ * model, whatever a server takes a path of odd form for: by `POST`, only those listed.
+ */
+const families: readonly (readonly [request: RegExp, shape: Shape])[] = [
+  [/^\w+ \/models\//, shape(CHAT, 'show_model', 'none', ['GET', 'DELETE'])],
+  [/^(GET|DELETE) \/responses\/[^/]/, stored],
+  [/^POST \/responses\/(input_tokens|[\w-]+\/cancel)$/, stored],
+  [/^(GET|HEAD|DELETE) \/files(\/|$)/, files],
+  [/^POST \/files(\/upload)?$/, files],
+  [/^\w+ \/batches(\/|$)/, shape(CHAT, 'batches', 'none', [])],
 ];
 
 /** Null for what is not known; below `/v1` that passes through as it is. */
-export function openaiShape(rest: string): Shape | null {
+export function openaiShape(rest: string, method: string): Shape | null {
   if (Object.hasOwn(shapes, rest)) return shapes[rest] ?? null;
-  return families.find(([path]) => path.test(rest))?.[1] ?? null;
+  const request = `${method} ${rest}`;
+  return families.find(([known]) => known.test(request))?.[1] ?? null;
 }

@@ -12,19 +12,21 @@ export interface Route {
 const parts = /^(?:\/(openai|anthropic|google))?(?:\/(v1|v1beta|v1alpha))?(\/.+)$/;
 
 /**
- * A segment that climbs or stands still, with its dots and slashes spelled in any way some server takes:
+ * A segment that climbs or stands still, with its dots and slashes spelled in any way some server takes -
+ * encoded once or several times, or with a parameter behind it (`..;a=1`, which Java servers cut off):
  * behind the provider's own base path it would lead the key elsewhere.
  */
-const dotSegment = /(?:^|[/\\]|%2f|%5c)(?:\.|%2e){1,2}(?:$|[/\\]|%2f|%5c)/i;
+const dotSegment =
+  /(?:^|[/\\]|%(?:25)*(?:2f|5c))(?:\.|%(?:25)*2e){1,2}(?:$|[/\\;]|%(?:25)*(?:2f|5c|3b))/i;
 
 /**
  * Splits a path into surface and rest: `/v1/...`, `/v1beta/...`, the explicit prefixes `/openai`,
- * `/anthropic`, `/google`, and paths whose client left the version out. Null for the root and
- * for a path with dot segments.
+ * `/anthropic`, `/google`, and paths whose client left the version out. Null for the root, for a
+ * path with dot segments, and for one with a fragment, which no request has (RFC 9112, 3.2).
  */
 export function routeOfPath(path: string, vendor: ClientVendor): Route | null {
   const [, prefix, version, rest] = parts.exec(path) ?? [];
-  if (rest === undefined || dotSegment.test(rest)) return null;
+  if (rest === undefined || rest.includes('#') || dotSegment.test(rest)) return null;
   const surface = surfaceOfPrefix(prefix) ?? surfaceOfVersion(version, rest, vendor);
   return { surface, rest, isVersioned: version !== undefined };
 }

@@ -8,11 +8,13 @@ import { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../../errors.ts';
+import { quotesKey } from '../../virtual-keys/mint-key.ts';
 import type { VirtualKey } from '../../virtual-keys/virtual-key.ts';
 import { admit } from '../admit.ts';
 import { attempt } from '../attempt.ts';
 import { answerHeaders } from '../answer-headers.ts';
 import { authenticateCaller } from '../authenticate-caller.ts';
+import { checkModelText } from '../body/model-text.ts';
 import { ClientGone } from '../client-gone.ts';
 import type { Exchange, InferenceDeps } from '../exchange.ts';
 import type { Sending } from '../fallback/sending.ts';
@@ -27,9 +29,8 @@ import { refuseOrigin } from '../refuse-origin.ts';
 import { reserve } from '../reserve.ts';
 import { routeOf } from '../route-of.ts';
 import { settleAnswer } from '../settle.ts';
-import { upstreamRequest } from '../upstream-request.ts';
-
 import { takeSecret } from '../take-secret.ts';
+import { upstreamRequest } from '../upstream-request.ts';
 import { watchSpending } from './watch-spending.ts';
 import { Tunnel, type TunnelOptions } from './tunnel.ts';
 
@@ -64,6 +65,7 @@ export async function handleUpgrade(
     exchange = openExchange(request, response, endpoint, caller, arrivedAt, deps);
     const model = overrideModel(request) ?? new URLSearchParams(endpoint.query).get('model');
     if (model === null) throw new AppError('model_missing');
+    checkModelText(model);
     exchange.record.requestedModel = model;
     exchange.record.isStreamed = true;
     admit(caller, { model, alternatives: () => [] }, endpoint, deps);
@@ -144,7 +146,7 @@ function handshake(request: IncomingMessage): readonly string[] {
   const protocols = (headers['sec-websocket-protocol'] ?? '')
     .split(',')
     .map((protocol) => protocol.trim())
-    .filter((protocol) => protocol !== '' && !protocol.includes('api-key'));
+    .filter((protocol) => protocol !== '' && !/api-?key/i.test(protocol) && !quotesKey(protocol));
   return [
     'sec-websocket-key',
     headers['sec-websocket-key'] ?? '',

@@ -90,7 +90,7 @@ describe('a WebSocket', () => {
       headers: [
         [
           'Sec-WebSocket-Protocol',
-          `realtime, openai-insecure-api-key.${key}, openai-beta.realtime-v1`,
+          `realtime, openai-insecure-API-key.${key}, bearer.${key}, openai-beta.realtime-v1`,
         ],
         ['Sec-WebSocket-Extensions', 'permessage-deflate'],
         ['OpenAI-Beta', 'realtime=v1'],
@@ -205,6 +205,8 @@ describe('a WebSocket that is refused', () => {
   test.each([
     ['on another path', '/v1/chat/completions', 404],
     ['without a model', '/v1/realtime', 400],
+    ['for a model that is no line of text', '/v1/realtime?model=openai/m1%0D%0Ax', 400],
+    ['for a model too long to be one', `/v1/realtime?model=openai/${'m'.repeat(513)}`, 400],
     ['for a model nobody serves', '/v1/realtime?model=none', 404],
   ])('%s gets a plain answer, and its connection is closed', async (_how, path, status) => {
     const client = await upgrade({ path });
