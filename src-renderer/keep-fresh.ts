@@ -36,16 +36,14 @@ const REQUEST_DELAY_MS = 700;
 export function keepFresh(feed: LiveFeed, queries: QueryClient): () => void {
   const soon = gather(queries, EVENT_DELAY_MS);
   const later = gather(queries, REQUEST_DELAY_MS);
-  let wasLost = false;
   const ends = [
     feed.onMessage((message) => {
       if (message.type === 'request') later(byRequest);
       if (message.type === 'event') soon(staleOf(message));
     }),
+    // What was read before, even a moment before the first time, may have missed something.
     feed.onState(() => {
-      const state = feed.getState();
-      if (state === 'live' && wasLost) void queries.invalidateQueries();
-      wasLost = state === 'lost';
+      if (feed.getState() === 'live') void queries.invalidateQueries();
     }),
   ];
   return () => {

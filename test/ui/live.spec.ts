@@ -19,6 +19,26 @@ test('shows what the command line changed', async ({ engine, upstream, open }) =
   await expect(page.getByText('Nothing is connected yet')).toBeVisible(SOON);
 });
 
+test('shows what was changed before it was told of changes', async ({
+  context,
+  engine,
+  upstream,
+  open,
+}) => {
+  await connectOpenAi(engine, upstream.origin);
+  const held = Promise.withResolvers<void>();
+  await context.route('**/events/stream*', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  const page = await open();
+  const latch = page.getByRole('switch', { name: 'Use OpenAI' });
+  await expect(latch).toBeChecked();
+  await engine.client.call('connections.disable', { connection: 'openai' });
+  held.resolve();
+  await expect(latch).not.toBeChecked();
+});
+
 test('keeps two windows in step', async ({ engine, upstream, open }) => {
   await connectOpenAi(engine, upstream.origin);
   const [first, second] = [await open(), await open()];

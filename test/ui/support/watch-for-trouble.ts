@@ -2,6 +2,8 @@ import type { BrowserContext, ConsoleMessage } from '@playwright/test';
 
 /** What the browser writes by itself when an operation is refused or the engine is gone. */
 const REFUSED = /^Failed to load resource: (the server responded with a status of|net::ERR_)/;
+/** Parts of the page are loaded ahead; an engine that goes meanwhile is no fault of theirs. */
+const GONE = /^Failed to load resource: net::ERR_CONNECTION_(RESET|REFUSED)$/;
 const OPERATION = /^\/(api\/|session$)/;
 
 /**
@@ -13,7 +15,8 @@ export async function watchForTrouble(context: BrowserContext): Promise<readonly
   context.on('weberror', (error) => troubles.push(`error: ${error.error().message}`));
   context.on('console', (message) => {
     const isTrouble = message.type() === 'error' || message.type() === 'warning';
-    if (isTrouble && !isRefusedOperation(message)) troubles.push(`console: ${message.text()}`);
+    if (isTrouble && !isRefusedOperation(message))
+      troubles.push(`console: ${message.text()} ${message.location().url}`.trimEnd());
   });
   context.on('request', (request) => {
     const { hostname, protocol } = new URL(request.url());
@@ -35,6 +38,7 @@ export async function watchForTrouble(context: BrowserContext): Promise<readonly
 }
 
 function isRefusedOperation(message: ConsoleMessage): boolean {
+  if (GONE.test(message.text())) return true;
   const { url } = message.location();
   return REFUSED.test(message.text()) && URL.canParse(url) && OPERATION.test(new URL(url).pathname);
 }
