@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Actor } from '../events/event.ts';
+import { AppError } from '../errors.ts';
+import { isManagementKey, type Actor } from '../events/event.ts';
 import { findProvider } from '../providers/catalog.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { checkSettings, type ConnectionSettings } from './connection-settings.ts';
@@ -29,6 +30,7 @@ export function updateConnection(
   const label = change.label === undefined ? former.label : checkLabel(change.label);
   const provider = findProvider(former.providerId);
   const next = atItsAddress(former, checkSettings({ ...former, label }, change, provider, deps));
+  refuseNewAddress(former, next, actor);
   if (next.label !== former.label || next.refId !== former.refId) refuseTakenName(deps, next);
   const changed = settable.filter((member) => !isDeepStrictEqual(former[member], next[member]));
   if (changed.length === 0) return former;
@@ -81,6 +83,20 @@ const settable = [
   'selectedTier',
   'tierSource',
 ] as const satisfies readonly (keyof Connection)[];
+
+/**
+ * A stored key goes wherever its connection leads, so who moves a connection can read its key. A
+ * management key, which an app holds, can hand keys in, and get none out.
+ */
+function refuseNewAddress(former: Connection, next: Connection, actor: Actor): void {
+  if (!isManagementKey(actor) || former.keySource === 'none') return;
+  if (former.baseUrl === next.baseUrl) return;
+  throw new AppError('field_invalid', {
+    field: 'base_url',
+    problem:
+      'a stored provider key is sent to another address in the app, the browser or the CLI, not with a management key. Connect the other address with its own key instead',
+  });
+}
 
 const atItsAddress = (former: Connection, next: Connection): Connection =>
   former.baseUrl === next.baseUrl

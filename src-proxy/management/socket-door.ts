@@ -5,6 +5,7 @@
 import { lstatSync, chmodSync, renameSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { connect } from 'node:net';
+import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
 import type { Actor } from '../events/event.ts';
 import type { Log } from '../log.ts';
@@ -100,7 +101,8 @@ async function clearStaleSocket(path: string, home: string): Promise<void> {
   if (found === undefined) return;
   if (!found.isSocket()) throw new AppError('socket_path_taken', { file: path });
   if (await isAlive(path)) throw new AppError('engine_running', { home });
-  const aside = `${path}.${process.pid}`;
+  // Of no greater length, since a socket's path has a limit.
+  const aside = join(dirname(path), `old.${process.pid}`);
   if (!moveAside(path, aside)) return;
   if (await isAlive(aside)) {
     renameSync(aside, path);

@@ -33,6 +33,12 @@ export interface GuardOptions {
  */
 const addressAttemptMs = 500;
 
+/**
+ * For connections by TLS. Node takes NODE_TLS_REJECT_UNAUTHORIZED=0 of the environment for its default, and
+ * a key vault must not hand its keys to whoever answers because some other program needed that once.
+ */
+export const verified = { rejectUnauthorized: true } as const;
+
 export const destinationOf = (origin: URL): Destination => ({
   host: bareHost(origin.hostname),
   port: Number(origin.port || (origin.protocol === 'https:' ? 443 : 80)),
@@ -64,7 +70,7 @@ export function guardedConnect(origin: URL, options: GuardOptions): undiciConnec
       timeout: options.connectTimeoutMs,
       autoSelectFamilyAttemptTimeout: addressAttemptMs,
       lookup: checkedLookup(options.lookup ?? systemLookup, refusalOf),
-      ...(destination.isPlain ? {} : { secureContext: options.secureContext() }),
+      ...(destination.isPlain ? {} : { secureContext: options.secureContext(), ...verified }),
     });
     connect(target, watched(callback));
   };

@@ -75,6 +75,7 @@ function connectToProxy({ origin }: Proxy, { lookup, secureContext }: TunnelOpti
     port: Number(origin.port || 443),
     lookup,
     secureContext: secureContext(),
+    rejectUnauthorized: true,
     ...(isIP(host) === 0 ? { servername: host } : {}),
   });
 }

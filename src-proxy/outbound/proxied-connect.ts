@@ -13,7 +13,12 @@ import type { AppError } from '../errors.ts';
 import { addressRefusal } from './check-address.ts';
 import { checkedLookup } from './checked-lookup.ts';
 import type { Proxy } from './choose-proxy.ts';
-import { destinationOf, destinationRefusal, type GuardOptions } from './guarded-connect.ts';
+import {
+  destinationOf,
+  destinationRefusal,
+  verified,
+  type GuardOptions,
+} from './guarded-connect.ts';
 import { openTunnel } from './open-tunnel.ts';
 import { buildConnector } from './undici-parts.ts';
 import { watched } from './used-connections.ts';
@@ -51,6 +56,7 @@ export function proxiedConnect(
         allowH2: false,
         timeout: options.connectTimeoutMs,
         secureContext: options.secureContext(),
+        ...verified,
       });
       secure({ ...request, httpSocket: socket }, done);
     });

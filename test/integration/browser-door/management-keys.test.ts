@@ -155,6 +155,26 @@ describe('an admin', () => {
   });
 });
 
+describe.each(['admin', 'owner'] as const)('an %s', (role) => {
+  test('cannot have a stored key sent to an address of its own', async () => {
+    const { slug } = await setup.call('connections.add', {
+      provider: 'openai',
+      label: 'mine',
+      base_url: `${setup.provider.origin}/v1`,
+      provider_key: 'sk-proj-0123456789abcdef0123456789',
+    });
+    const client = await clientOf(role);
+    const elsewhere = { connection: slug, base_url: 'http://127.0.0.1:9/v1' };
+    const refused = await refusal(client.call('connections.update', elsewhere));
+    expect(refused).toEqual({ code: 'field_invalid', status: 422 });
+    await client.call('connections.update', { connection: slug, tags: ['nightly'] });
+    const { base_url, tags } = await setup.call('connections.show', { connection: slug });
+    expect([base_url, tags]).toEqual([`${setup.provider.origin}/v1`, ['nightly']]);
+    // The user may.
+    await setup.call('connections.update', elsewhere);
+  });
+});
+
 describe('an owner', () => {
   test('makes and ends management keys', async () => {
     const owner = await clientOf('owner');

@@ -79,6 +79,18 @@ describe('the private socket', () => {
     expect(await errorCodeOf(openDoor(home))).toBe('engine_running');
   });
 
+  test('takes the place of one whose path is as long as a path may be', async () => {
+    const parent = await temporaryFolder();
+    const room = 103 - Buffer.byteLength(join(parent, 'x', 'run', 'engine.sock'));
+    const home = join(parent, 'x'.repeat(room + 1));
+    const path = join(home, 'run', 'engine.sock');
+    await mkdir(join(home, 'run'), { recursive: true });
+    await leaveStaleSocket(path);
+    const { address } = await openDoor(home);
+    expect(address.path).toBe(path);
+    expect(Buffer.byteLength(path)).toBe(103);
+  });
+
   test('is gone when the door is closed, so that the next engine can start', async () => {
     const home = await temporaryFolder();
     const door = await openDoor(home);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createOutbound, type Outbound } from '../../../src-proxy/outbound/outbound.ts';
 import { attempt } from '../../support/attempt.ts';
 import { closeAfterEach } from '../../support/close-after-each.ts';
@@ -39,6 +39,17 @@ describe('TLS', () => {
     const outbound = outboundWith(() => [authority.cert]);
     const { body } = await attempt(outbound, `https://localhost:${server.port}/`);
     expect(body).toBe('ok');
+  });
+
+  it('is verified whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const server = await serve(issueCertificate({ names: ['127.0.0.1'], issuer: authority }));
+    const { body, failure } = await attempt(
+      outboundWith(() => []),
+      server.origin,
+    );
+    expect([body, failure?.code]).toEqual(['', 'upstream_unreachable']);
   });
 
   it.each([
