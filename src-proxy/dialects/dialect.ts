@@ -28,6 +28,8 @@ export interface AnswerReading {
   readonly servedModel: string | null;
   /** Whether the dialect's own end of answer was seen. */
   readonly isComplete: boolean;
+  /** Under which id the answer is to be had later; left out where this is all of it. */
+  readonly pendingId?: string;
 }
 
 /**

@@ -1,9 +1,9 @@
-import { isJsonObject, member, modelId } from './json-members.ts';
+import { isJsonObject, isModelId, member, modelId } from './json-members.ts';
 import { findOpenAiUsage } from './openai-usage.ts';
 import { OpenAiChatStream } from './openai-chat-stream.ts';
 import { renderOpenAiError } from './openai-error.ts';
 import { renderEvent, startAnew } from './render-event.ts';
-import type { Dialect } from './dialect.ts';
+import type { AnswerReading, Dialect } from './dialect.ts';
 
 export const openAiChat: Dialect = {
   name: 'openai-chat',
@@ -18,6 +18,13 @@ export const openAiChat: Dialect = {
     usage: findOpenAiUsage(body),
     servedModel: modelId(member(body, 'model')),
     isComplete: isJsonObject(body),
+    ...pendingAnswer(body),
   }),
   createStreamReader: () => new OpenAiChatStream(),
 };
+
+/** xAI answers a call with `deferred` by the id alone (docs.x.ai, deferred chat completions). */
+function pendingAnswer(body: unknown): Pick<AnswerReading, 'pendingId'> {
+  const id = member(body, 'request_id');
+  return isModelId(id) && member(body, 'object') === undefined ? { pendingId: id } : {};
+}

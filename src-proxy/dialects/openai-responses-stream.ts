@@ -17,6 +17,10 @@ import type { AnswerReading, StreamReader, TokenUsage } from './dialect.ts';
 const responseNeedle = needleOf('response');
 const modelNeedle = needleOf('model');
 const usageNeedle = needleOf('usage');
+const idNeedle = needleOf('id');
+const backgroundNeedle = needleOf('background');
+/** Of `true`. */
+const yes = 0x74;
 
 /** The events that end a stream, each with the whole response inside. */
 const lastEvents: readonly unknown[] = [
@@ -36,6 +40,8 @@ export class OpenAiResponsesStream implements StreamReader {
   #usage: TokenUsage | null = null;
   #model: string | null = null;
   #isComplete = false;
+  /** Of one that goes on when its stream ends. */
+  #backgroundId: string | null = null;
 
   observe(chunk: Uint8Array): void {
     this.#lines.push(toBuffer(chunk));
@@ -44,7 +50,13 @@ export class OpenAiResponsesStream implements StreamReader {
   reading(): AnswerReading {
     const rest = this.#lines.unfinished();
     if (isEvent(rest.bytes)) this.#read(rest.bytes, rest.isWhole);
-    return { usage: this.#usage, servedModel: this.#model, isComplete: this.#isComplete };
+    const pendingId = this.#isComplete ? null : this.#backgroundId;
+    return {
+      usage: this.#usage,
+      servedModel: this.#model,
+      isComplete: this.#isComplete,
+      ...(pendingId === null ? {} : { pendingId }),
+    };
   }
 
   #read(block: Buffer, isWhole: boolean): void {
@@ -53,6 +65,9 @@ export class OpenAiResponsesStream implements StreamReader {
 
   #readLine(line: Buffer, isWhole: boolean): void {
     this.#model ??= findText(line, modelNeedle, isModelId);
+    if (this.#backgroundId === null && findMember(line, backgroundNeedle, yes) !== -1) {
+      this.#backgroundId = findText(line, idNeedle, isModelId);
+    }
     if (!lastEventNeedles.some((needle) => findString(line, needle) !== -1)) return;
     if (isWhole) return this.#readLast(eventOf(line));
     this.#isComplete = true;

@@ -1,9 +1,9 @@
-import { isJsonObject, member, modelId } from './json-members.ts';
+import { isJsonObject, isModelId, member, modelId } from './json-members.ts';
 import { renderOpenAiError } from './openai-error.ts';
 import { OpenAiResponsesStream } from './openai-responses-stream.ts';
 import { findOpenAiUsage } from './openai-usage.ts';
 import { renderEvent, startAnew } from './render-event.ts';
-import type { Dialect, RenderableError } from './dialect.ts';
+import type { AnswerReading, Dialect, RenderableError } from './dialect.ts';
 
 export const openAiResponses: Dialect = {
   name: 'openai-responses',
@@ -13,9 +13,17 @@ export const openAiResponses: Dialect = {
     usage: findOpenAiUsage(body),
     servedModel: modelId(member(body, 'model')),
     isComplete: isJsonObject(body),
+    ...pendingAnswer(body),
   }),
   createStreamReader: () => new OpenAiResponsesStream(),
 };
+
+const pending: ReadonlySet<unknown> = new Set(['queued', 'in_progress']);
+
+function pendingAnswer(body: unknown): Pick<AnswerReading, 'pendingId'> {
+  const id = member(body, 'id');
+  return isModelId(id) && pending.has(member(body, 'status')) ? { pendingId: id } : {};
+}
 
 /**
  * OpenAI documents the flat form (SDK type ResponseErrorEvent) and sends the nested one

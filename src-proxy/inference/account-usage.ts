@@ -20,28 +20,39 @@ export function accountUsage(
   const { record, endpoint } = exchange;
   const asked = record.servedModel;
   const reading = relay.reading() ?? NOTHING;
-  const isAnswered = relay.status !== null && relay.status < 300;
-  const isText = isAnswered && answeringInText.has(endpoint.operation);
-  const usage = believe(reading, isText ? estimateUsage(call, relay) : null);
   record.servedModel = reading.servedModel ?? asked;
-  if (usage !== null) {
-    record.isEstimated = usage !== reading.usage;
-    recordUsage(exchange, usage, [record.servedModel, asked], deps);
-  } else if (isAnswered && endpoint.operation !== 'realtime') {
-    recordReservation(record);
-  }
+  if (!isAnswered(relay)) return recordTold(record, reading.usage, asked, deps);
+  const goesOn = exchange.runsOn && !reading.isComplete;
+  const isText = answeringInText.has(endpoint.operation);
+  const usage = goesOn ? null : believe(reading, isText ? estimateUsage(call, relay) : null);
+  record.isEstimated = usage !== reading.usage;
+  if (usage !== null) recordTold(record, usage, asked, deps);
+  else if (endpoint.operation !== 'realtime') recordReservation(record);
+}
+
+const isAnswered = ({ status }: Relay): boolean => status !== null && status < 300;
+
+function recordTold(
+  record: UsageRecord,
+  usage: TokenUsage | null,
+  asked: string | null,
+  deps: InferenceDeps,
+): void {
+  if (usage !== null) recordUsage(record, usage, [record.servedModel, asked], deps);
 }
 
 /**
  * Writes down what a call took whose client left before the answer: its input, as it was thought to be
- * when that was reserved. Whoever gives up and asks again, over and over, pays for every time.
+ * when that was reserved. Whoever gives up and asks again, over and over, pays for every time. What goes
+ * on without its client counts all that was set aside.
  */
 export function accountAbandoned(exchange: Exchange, deps: InferenceDeps): void {
   const { record, estimate } = exchange;
+  if (exchange.runsOn) return recordReservation(record);
   if (estimate === null || estimate.input === 0 || !deps.prices.isLoaded) return;
   record.isEstimated = true;
   const nothing = { cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 };
-  recordUsage(exchange, { ...nothing, input: estimate.input }, [record.servedModel], deps);
+  recordUsage(record, { ...nothing, input: estimate.input }, [record.servedModel], deps);
 }
 
 const NOTHING: AnswerReading = { usage: null, servedModel: null, isComplete: true };
@@ -67,8 +78,8 @@ function believe(
 }
 
 /** Tokens and what they cost, by the first of `models` whose price is known. */
-function recordUsage(
-  { record }: Exchange,
+export function recordUsage(
+  record: UsageRecord,
   usage: TokenUsage,
   models: readonly (string | null)[],
   { prices, connections }: InferenceDeps,
@@ -88,7 +99,7 @@ function recordUsage(
 }
 
 /** Pictures, sound: where nothing tells what a call took, it took what was set aside for it. */
-function recordReservation(record: UsageRecord): void {
+export function recordReservation(record: UsageRecord): void {
   if (record.reservedUsd === null) return;
   record.isEstimated = true;
   record.costUsd = record.reservedUsd;

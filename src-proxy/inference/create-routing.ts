@@ -1,5 +1,6 @@
 import { Aliases } from '../aliases/aliases.ts';
 import { Health, type HealthParts } from '../health/health.ts';
+import { DeferredCalls } from './deferred/deferred-calls.ts';
 import { ConnectionSlots } from './fallback/connection-slots.ts';
 import { PlanCache } from './plan/plan-cache.ts';
 import { StickyRoutes } from './plan/sticky-routes.ts';
@@ -11,6 +12,7 @@ export interface Routing {
   readonly plans: PlanCache;
   readonly sticky: StickyRoutes;
   readonly slots: ConnectionSlots;
+  readonly deferred: DeferredCalls;
 }
 
 export const createRouting = (parts: Omit<HealthParts, 'random'>): Routing => ({
@@ -19,4 +21,5 @@ export const createRouting = (parts: Omit<HealthParts, 'random'>): Routing => ({
   plans: new PlanCache(),
   sticky: new StickyRoutes(),
   slots: new ConnectionSlots(),
+  deferred: new DeferredCalls(),
 });

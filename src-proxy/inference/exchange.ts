@@ -17,6 +17,7 @@ import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
 import type { VirtualKeys } from '../virtual-keys/virtual-keys.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
+import type { DeferredCalls } from './deferred/deferred-calls.ts';
 import type { ConnectionSlots } from './fallback/connection-slots.ts';
 import type { PlanCache } from './plan/plan-cache.ts';
 import type { StickyRoutes } from './plan/sticky-routes.ts';
@@ -32,6 +33,7 @@ export interface InferenceDeps {
   readonly plans: PlanCache;
   readonly sticky: StickyRoutes;
   readonly slots: ConnectionSlots;
+  readonly deferred: DeferredCalls;
   readonly virtualKeys: VirtualKeys;
   readonly keySightings: KeySightings;
   readonly vault: Vault;
@@ -60,6 +62,8 @@ export interface Exchange {
   hold: Hold | null;
   /** What it was thought to take when it was reserved for. */
   estimate: TokenEstimate | null;
+  /** See `Call.runsOn`. */
+  runsOn: boolean;
   /** `performance.now()` at arrival, for the overhead header. */
   readonly arrivedAt: number;
 }

@@ -43,6 +43,7 @@ export async function handleInference(
     const model = overrideModel(request) ?? call.model;
     exchange.record.requestedModel = model;
     exchange.record.isStreamed = call.isStreamed;
+    exchange.runsOn = call.runsOn;
     admit(caller, { model, alternatives: call.alternatives }, endpoint, deps);
     const route = planRoute(caller, routeOf(exchange, call, model), deps);
     const plan = await reserve(exchange, call, route, deps);

@@ -34,6 +34,7 @@ export function openExchange(
     record,
     hold: null,
     estimate: null,
+    runsOn: false,
     arrivedAt,
   };
 }

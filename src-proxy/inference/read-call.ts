@@ -5,6 +5,7 @@ import { readJsonCall } from './body/read-json-call.ts';
 import { readModelInPath } from './body/model-in-path.ts';
 import { checkModelText } from './body/model-text.ts';
 import { readOpening } from './body/read-opening.ts';
+import { readRunsOn } from './body/read-runs-on.ts';
 import type { Routing } from './body/read-routing.ts';
 import { readMultipartCall } from './body/multipart/read-multipart-call.ts';
 import { spliceMultipart } from './body/multipart/splice-multipart.ts';
@@ -29,6 +30,8 @@ export interface Call {
   readonly bodyBytes: number;
   /** Whether usage will only be told if it is asked for. */
   readonly lacksStreamUsage: boolean;
+  /** Whether it goes on at the provider when the client has left. */
+  readonly runsOn: boolean;
   /** The most output tokens the client allows, if it said. */
   readonly outputCap: number | null;
   /** How many answers it asks for at once. */
@@ -116,6 +119,7 @@ function jsonCall(body: Buffer, endpoint: Endpoint): Call {
     isStreamed: read.stream,
     bodyBytes: body.length,
     lacksStreamUsage: isChat && read.stream && !read.hasStreamOptionsUsage,
+    runsOn: readRunsOn(body, read.members),
     outputCap: read.outputCap,
     answerCount: read.answerCount,
     inputTokens: () => estimateTokens(body),
@@ -136,6 +140,7 @@ function multipartCall(body: Buffer, contentType: string, endpoint: Endpoint): C
     isStreamed: read.stream,
     bodyBytes: body.length,
     lacksStreamUsage: false,
+    runsOn: false,
     outputCap: null,
     answerCount: read.answerCount,
     inputTokens: () => estimateFormTokens(body.length),
@@ -172,6 +177,7 @@ function opaqueCall(body: Buffer | null, endpoint: Endpoint): Call {
     isStreamed: false,
     bodyBytes: body?.length ?? 0,
     lacksStreamUsage: false,
+    runsOn: false,
     outputCap: null,
     answerCount: 1,
     inputTokens: () => (body === null ? 0 : estimateTokens(body)),

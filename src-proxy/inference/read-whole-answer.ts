@@ -13,6 +13,8 @@ const wanted: ReadonlySet<string> = new Set([
   'status',
   'object',
   'type',
+  'id',
+  'request_id',
 ]);
 
 /**

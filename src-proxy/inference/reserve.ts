@@ -8,6 +8,7 @@ import { toUsd } from '../policy/spending.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
 import { ClientGone } from './client-gone.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
+import { isFree } from './is-free.ts';
 import type { RoutePlan } from './plan/route-plan.ts';
 import type { Call } from './read-call.ts';
 
@@ -104,13 +105,4 @@ function tokensOf(exchange: Exchange, call: Sized): TokenEstimate {
   return { input: call.inputTokens(), output, isSpoken };
 }
 
-/** Operations no provider charges for, or that only look at what was paid for before. */
-const free: ReadonlySet<string> = new Set(['count_tokens', 'files', 'response']);
-
 const withoutOutput: ReadonlySet<string> = new Set(['embeddings', 'embed_content', 'moderations']);
-
-/** Whether a call runs no model. */
-function isFree({ endpoint, request }: Exchange): boolean {
-  if (endpoint.operation === 'realtime') return false;
-  return !endpoint.hasBody || request.method === 'DELETE' || free.has(endpoint.operation);
-}

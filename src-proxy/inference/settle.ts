@@ -1,9 +1,14 @@
 import type { AppError } from '../errors.ts';
+import type { UsageRecord } from '../usage/usage-record.ts';
 import { accountAbandoned, accountUsage } from './account-usage.ts';
+import { closeRecord } from './close-record.ts';
 import { ClientGone } from './client-gone.ts';
+import { deferCall } from './deferred/defer-call.ts';
+import { settleDeferred } from './deferred/settle-deferred.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
+import { isFree } from './is-free.ts';
 import type { Call } from './read-call.ts';
-import type { Relay } from './relay.ts';
+import type { Relay, RelayOutcome } from './relay.ts';
 
 /** Writes down how a request ended that a provider began to answer, and what it cost. */
 export async function settleAnswer(
@@ -18,16 +23,22 @@ export async function settleAnswer(
   record.status = relay.status;
   record.firstByteAt = relay.firstByteAt;
   record.isStreamed ||= relay.isEventStream;
+  if (deferCall(exchange, relay, deps)) return;
+  noteEnd(record, relay.status ?? 0, outcome);
+  if (!isFree(exchange)) accountUsage(exchange, call, relay, deps);
+  closeRecord(exchange, deps);
+  if (outcome.kind === 'relayed' && outcome.cut === null) settleDeferred(exchange, relay, deps);
+}
+
+function noteEnd(record: UsageRecord, status: number, outcome: RelayOutcome): void {
   if (outcome.kind === 'client_gone') {
     record.outcome = 'client_gone';
   } else if (outcome.kind === 'relayed' && outcome.cut !== null) {
     record.outcome = 'upstream_error';
     record.errorCode = outcome.cut.code;
   } else {
-    record.outcome = (relay.status ?? 0) < 400 ? 'ok' : 'upstream_error';
+    record.outcome = status < 400 ? 'ok' : 'upstream_error';
   }
-  accountUsage(exchange, call, relay, deps);
-  closeRecord(exchange, deps);
 }
 
 /** Writes down a request that got no answer from a provider, and why. */
@@ -46,12 +57,4 @@ export function settleRefusal(
     record.errorCode = reason.code;
   }
   closeRecord(exchange, deps);
-}
-
-function closeRecord({ record, caller, hold }: Exchange, deps: InferenceDeps): void {
-  if (record.endedAt !== null) return;
-  record.endedAt = deps.clock();
-  deps.allowances.settle(caller, hold, record);
-  deps.virtualKeys.noteUse(caller.id, record.endedAt);
-  deps.recorder.close(record);
 }

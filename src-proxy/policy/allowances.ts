@@ -96,6 +96,13 @@ export class Allowances {
     }
   }
 
+  /** Lets the next call begin before this one is settled, whose answer comes later. */
+  leaveSlot(hold: Hold): void {
+    if (!hold.hasSlot) return;
+    hold.hasSlot = false;
+    this.#slotsOf(hold.owner).leave();
+  }
+
   /** Gives back what a call that is over held, and counts what it used instead. */
   settle(caller: VirtualKey, hold: Hold | null, record: UsageRecord): void {
     const owner = hold?.owner ?? this.ownerOf(caller);
@@ -103,7 +110,7 @@ export class Allowances {
       hold.isSettled = true;
       this.budgets.release(hold.windows, hold.nano);
       if (hold.tokens !== null) this.rates.correct(hold.tokens, tokensOf(record));
-      if (hold.hasSlot) this.#slotsOf(owner).leave();
+      this.leaveSlot(hold);
     }
     if ((record.costUsd ?? 0) === 0) return;
     this.spending.charge(record);

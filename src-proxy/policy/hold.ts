@@ -7,7 +7,7 @@ export interface Hold {
   /** The key whose limits they are. */
   readonly owner: VirtualKey;
   readonly tokens: TakenTokens | null;
-  readonly hasSlot: boolean;
+  hasSlot: boolean;
   nano: number;
   windows: readonly SpendingWindow[];
   isSettled: boolean;

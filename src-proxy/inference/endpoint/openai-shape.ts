@@ -34,6 +34,8 @@ const families: readonly (readonly [request: RegExp, shape: Shape])[] = [
   [/^\w+ \/models\//, shape(CHAT, 'show_model', 'none', ['GET', 'DELETE'])],
   [/^(GET|DELETE) \/responses\/[^/]/, stored],
   [/^POST \/responses\/(input_tokens|[\w-]+\/cancel)$/, stored],
+  [/^\w+ \/responses\//, shape(RESPONSES, 'responses', 'optional', [])],
+  [/^GET \/chat\/deferred-completion\/[^/]+$/, shape(CHAT, 'response', 'none', [])],
   [/^(GET|HEAD|DELETE) \/files(\/|$)/, files],
   [/^POST \/files(\/upload)?$/, files],
   [/^\w+ \/batches(\/|$)/, shape(CHAT, 'batches', 'none', [])],

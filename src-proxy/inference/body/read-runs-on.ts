@@ -1,0 +1,18 @@
+import { foldName } from './fold-name.ts';
+import { isNull, isTrue } from './read-value.ts';
+import type { Member } from './scan-members.ts';
+
+/**
+ * `background` of OpenAI (developers.openai.com/docs/guides/background), `deferred` of xAI (docs.x.ai,
+ * deferred completions).
+ */
+const names: ReadonlySet<string> = new Set(['background', 'deferred']);
+
+/** Whether a call goes on at the provider when its client has left, so that its answer comes later. */
+export function readRunsOn(body: Buffer, members: readonly Member[]): boolean {
+  return members.some((member) => names.has(foldName(member.name)) && !isNo(body, member));
+}
+
+/** Whatever else stands there, somebody may read it as a yes. */
+const isNo = (body: Buffer, member: Member): boolean =>
+  !isTrue(body, member) && (isNull(body, member) || body[member.valueStart] === 0x66);

@@ -1,0 +1,27 @@
+import { recordReservation } from '../account-usage.ts';
+import { closeRecord } from '../close-record.ts';
+import type { Exchange, InferenceDeps } from '../exchange.ts';
+import { isFree } from '../is-free.ts';
+import type { Relay } from '../relay.ts';
+import type { DeferredCall } from './deferred-calls.ts';
+
+/** Keeps a call open whose answer is still to come. False: its answer is here, or was none. */
+export function deferCall(exchange: Exchange, relay: Relay, deps: InferenceDeps): boolean {
+  const { record, caller, hold } = exchange;
+  const pendingId = isAnswered(relay) ? relay.reading()?.pendingId : undefined;
+  if (pendingId === undefined || record.connectionId === null || isFree(exchange)) return false;
+  if (hold !== null) deps.allowances.leaveSlot(hold);
+  deps.recorder.update(record);
+  const call = { record, caller, hold };
+  deps.deferred.keep(record.connectionId, pendingId, call, () => giveUp(call, deps));
+  return true;
+}
+
+const isAnswered = ({ status }: Relay): boolean => status !== null && status >= 200 && status < 300;
+
+/** Nobody asked for its answer: it took what it was allowed to. */
+function giveUp(call: DeferredCall, deps: InferenceDeps): void {
+  call.record.outcome = 'ok';
+  recordReservation(call.record);
+  closeRecord(call, deps);
+}
