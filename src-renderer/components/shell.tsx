@@ -18,17 +18,19 @@ const { shell } = messages;
 
 export function Shell() {
   const [path] = useLocation();
-  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  // Open on one page: going elsewhere closes it, however that was done.
+  const [paletteAt, setPaletteAt] = useState<string | null>(null);
+  if (paletteAt !== null && paletteAt !== path) setPaletteAt(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      setPaletteOpen((isOpen) => !isOpen);
+      setPaletteAt((openAt) => (openAt === path ? null : path));
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, []);
-  const openPalette = (): void => setPaletteOpen(true);
+  }, [path]);
+  const openPalette = (): void => setPaletteAt(path);
   return (
     <>
       <a className="button skip" href="#content" onClick={focusContent}>
@@ -54,9 +56,9 @@ export function Shell() {
         </div>
         <Navigation isBottom />
       </div>
-      {isPaletteOpen ? (
+      {paletteAt === path ? (
         <Suspense fallback={null}>
-          <Palette onClose={() => setPaletteOpen(false)} />
+          <Palette onClose={() => setPaletteAt(null)} />
         </Suspense>
       ) : null}
       <Notices />

@@ -10,6 +10,12 @@ export interface GeneratedUsage {
   readonly keys: number;
   readonly connections: number;
   readonly models: number;
+  /** Those that exist already, in place of ones made up here; as many as the counts say. */
+  readonly existing?: {
+    readonly keys: readonly string[];
+    readonly connections: readonly string[];
+    readonly models: readonly string[];
+  };
   /** Whether sums are kept beside the records, as the recorder does; else they are left to the backfill. */
   readonly withSums: boolean;
 }
@@ -28,7 +34,7 @@ function createDice(seed: number): () => number {
 /** Writes usage records spread over a time, with the keys and connections they name, as heavy use would leave. */
 export function generateUsage(store: Store, usage: GeneratedUsage): void {
   const { count, fromMs, toMs, withSums } = usage;
-  makeNames(store, usage);
+  if (usage.existing === undefined) makeNames(store, usage);
   const write = prepareRecordWriter(store);
   const rollups = withSums ? new UsageRollups(store) : null;
   const roll = createDice(42);
@@ -50,6 +56,9 @@ export function generateUsage(store: Store, usage: GeneratedUsage): void {
 /** Few keys and models make most of the calls. */
 const pick = (roll: () => number, count: number): number => Math.floor(roll() ** 2 * count);
 
+const nameOf = (existing: readonly string[] | undefined, at: number, prefix: string): string =>
+  existing?.[at] ?? `${prefix}${at}`;
+
 function generateRecord(
   id: number,
   startedAt: number,
@@ -58,13 +67,13 @@ function generateRecord(
 ): UsageRecord {
   const outcome = pickOutcome(roll());
   const key = pick(roll, usage.keys);
-  const model = `model-${pick(roll, usage.models)}`;
+  const model = nameOf(usage.existing?.models, pick(roll, usage.models), 'model-');
   const firstByteAt = outcome === 'ok' ? startedAt + Math.floor(120 + 2000 * roll() ** 4) : null;
   const record: UsageRecord = {
     ...blankRecord,
     id,
     startedAt,
-    virtualKeyId: `vk_${key}`,
+    virtualKeyId: nameOf(usage.existing?.keys, key, 'vk_'),
     requestedModel: model,
     firstByteAt,
     endedAt: (firstByteAt ?? startedAt) + Math.floor(30_000 * roll() ** 3),
@@ -72,9 +81,10 @@ function generateRecord(
   };
   if (outcome === 'refused') return record;
   const inputTokens = Math.floor(20_000 * roll() ** 2);
+  const connection = (key + pick(roll, 2)) % usage.connections;
   return {
     ...record,
-    connectionId: `conn_${(key + pick(roll, 2)) % usage.connections}`,
+    connectionId: nameOf(usage.existing?.connections, connection, 'conn_'),
     providerId: 'openai',
     servedModel: model,
     attempts: 1,
@@ -83,7 +93,7 @@ function generateRecord(
     cacheWriteTokens: 0,
     outputTokens: Math.floor(1000 * roll()),
     reasoningTokens: 0,
-    costUsd: roll() < 0.05 ? null : Math.round(inputTokens * 3) / 1e6,
+    costUsd: roll() < 0.05 && usage.existing === undefined ? null : Math.round(inputTokens * 3) / 1e6,
   };
 }
 

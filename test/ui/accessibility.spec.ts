@@ -1,95 +1,12 @@
 import type { Page } from '@playwright/test';
 import { connectOpenAi, createKey } from './support/calls.ts';
-import { findFaults } from './support/find-faults.ts';
+import { findFaults, overflowOf } from './support/find-faults.ts';
 import { expect, test } from './support/fixtures.ts';
+import { goTo, places } from './support/places.ts';
 import { seed } from './support/seed.ts';
 
 async function expectNoFault(page: Page, where: string): Promise<void> {
   expect(await findFaults(page), where).toEqual([]);
-}
-
-type Place = readonly [name: string, path: string, reach?: (page: Page) => unknown];
-
-/** What is looked at, and how to get there. */
-const places: Readonly<Record<string, readonly Place[]>> = {
-  'the first run': [
-    ['first run', '/start'],
-    ['a key that is ready', '/start', (page) => page.getByText('Use the demo').click()],
-    ['a missing page', '/nowhere'],
-    ['the palette', '/connections', (page) => page.keyboard.press('Control+k')],
-  ],
-  connections: [
-    ['connections', '/connections'],
-    ['a failed test', '/connections', (page) => page.getByLabel(/^Test.*Groq/).click()],
-    ['one connection', '/connections/openai-personal'],
-    ['adding a connection', '/add-connection'],
-    ['choosing a provider', '/add-connection', chooseProvider],
-    ['rotating', '/connections', (page) => page.getByLabel(/^Rotate.*OpenAI/).click()],
-    ['disconnecting', '/connections', (page) => page.getByLabel(/^Disconnect.*OpenAI/).click()],
-  ],
-  'virtual keys': [
-    ['virtual keys', '/keys'],
-    ['making a key', '/new-key'],
-    ['a key shown once', '/new-key', makeKey],
-    ['one virtual key', '/keys', showKey],
-    ['regenerating', '/keys', (page) => page.getByLabel(/^Regenerate.*Zed/).click()],
-    ['revoking', '/keys', (page) => page.getByLabel(/^Revoke.*Zed/).click()],
-  ],
-  activity: [
-    ['activity', '/activity'],
-    [
-      'one call',
-      '/activity',
-      (page) =>
-        page
-          .getByLabel(/^Details/)
-          .first()
-          .click(),
-    ],
-    ['the audit log', '/activity/log'],
-  ],
-  settings: [
-    ['port and doors', '/settings/doors'],
-    ['the vault', '/settings/vault'],
-    ['a passphrase', '/settings/vault', (page) => page.getByText('Set a passphrase').click()],
-    ['moving the keys', '/settings/vault', (page) => page.getByText('Move to the k').click()],
-    ['history', '/settings/history'],
-    ['the look', '/settings/look'],
-    ['health', '/settings/health', (page) => page.getByText('Check now').click()],
-    ['about', '/settings/about'],
-    ['stopping', '/settings/about', (page) => page.getByText('Stop Latchport').click()],
-    ['unlocking', '/unlock'],
-  ],
-};
-
-async function chooseProvider(page: Page): Promise<void> {
-  await page.getByRole('combobox', { name: 'Provider' }).fill('o');
-}
-
-/** An address within the page, its dialogs closed. */
-async function goTo(page: Page, path: string): Promise<void> {
-  await page.evaluate(() => {
-    window.location.hash = '/nowhere';
-  });
-  const nowhere = page.locator('h1', { hasText: 'There is no such page' });
-  await nowhere.waitFor();
-  if (path === '/nowhere') return;
-  await page.evaluate((to) => {
-    window.location.hash = to;
-  }, path);
-  await nowhere.waitFor({ state: 'detached' });
-  await page.locator('h1').waitFor({ state: 'attached' });
-}
-
-async function showKey(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Zed' }).click();
-  await page.getByRole('heading', { name: 'Zed' }).waitFor();
-}
-
-async function makeKey(page: Page): Promise<void> {
-  await page.getByLabel('Label').fill('For axe');
-  await page.keyboard.press('Enter');
-  await page.locator('.tag-large').waitFor();
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -101,12 +18,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         test.setTimeout(120_000);
         const seeded = await seed(engine);
         const page = await open('/nowhere');
-        for (const [name, path, reach] of partPlaces) {
+        for (const place of partPlaces) {
           /* oxlint-disable no-await-in-loop -- one after the other */
-          await goTo(page, path);
-          await reach?.(page);
-          await settle(page);
-          await expectNoFault(page, name);
+          await goTo(page, place);
+          await expectNoFault(page, place.name);
           /* oxlint-enable no-await-in-loop */
         }
         await seeded.close();
@@ -121,8 +36,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const page = await open('/connections');
       for (const path of ['/connections', '/keys', '/activity', '/activity/log']) {
         /* oxlint-disable no-await-in-loop -- one page after the other */
-        await goTo(page, path);
-        await settle(page);
+        await goTo(page, { name: 'empty', path });
         await expectNoFault(page, `empty ${path}`);
         /* oxlint-enable no-await-in-loop */
       }
@@ -138,27 +52,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-/** Until what was asked for is shown. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () =>
-      document.querySelector('.progress') === null &&
-      document.getAnimations().every(({ playState }) => playState !== 'running'),
-  );
-}
-
-test('no page scrolls sideways at 380 pixels', async ({ engine, open }) => {
+test('no page or dialog scrolls sideways at 380 pixels', async ({ engine, open }) => {
+  test.setTimeout(120_000);
   const seeded = await seed(engine);
   const page = await open('/connections');
   await page.setViewportSize({ width: 380, height: 780 });
-  for (const [name, path] of Object.values(places).flat()) {
+  for (const place of Object.values(places).flat()) {
     /* oxlint-disable no-await-in-loop -- one page after the other */
-    await goTo(page, path);
-    await settle(page);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, name).toBeLessThanOrEqual(0);
+    await goTo(page, place);
+    expect(await overflowOf(page), place.name).toBeLessThanOrEqual(0);
     /* oxlint-enable no-await-in-loop */
   }
   await seeded.close();

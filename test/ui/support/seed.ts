@@ -1,4 +1,9 @@
-import { sendJson, startFaultUpstream, type FaultUpstream } from '../../support/fault-upstream.ts';
+import {
+  sendJson,
+  startFaultUpstream,
+  type Answer,
+  type FaultUpstream,
+} from '../../support/fault-upstream.ts';
 import type { EngineProcess } from './engine-process.ts';
 
 export interface Seeded {
@@ -73,6 +78,10 @@ async function seedKeys({ client }: EngineProcess): Promise<Readonly<Record<stri
     app: 'Claude Code',
     environment: 'dev',
     allowed_connections: ['anthropic-at-work', 'openai-personal'],
+    budgets: [
+      { usd: 0.15, per: 'day' },
+      { usd: 20, per: 'month' },
+    ],
     expires_at: new Date(Date.now() + 30 * 86_400_000).toISOString(),
   });
   const notebook = await client.call('virtual_keys.create', {
@@ -95,7 +104,7 @@ async function seedCalls(
       model,
       messages: [{ role: 'user', content: 'hi' }],
     });
-  openai.answerWith((_request, response) => sendJson(response, 200, chatUsage(1840, 412)));
+  openai.answerWith(answerChat(1840, 412));
   anthropic.answerWith((_request, response) => sendJson(response, 200, messageUsage));
   for (const model of ['gpt-4o', 'gpt-4o-mini', 'gpt-5.1', 'gpt-4o-mini']) {
     // oxlint-disable-next-line no-await-in-loop -- in this order
@@ -116,7 +125,7 @@ async function seedCalls(
     }),
   );
   await chat(keys['zed'], 'gpt-5.1', 'Zed/0.212.0');
-  openai.answerWith((_request, response) => sendJson(response, 200, chatUsage(920, 188)));
+  openai.answerWith(answerChat(920, 188));
   await chat(keys['agent'], 'gpt-5.1', 'OpenAI/JS 7.55.0');
 }
 
@@ -138,16 +147,30 @@ async function post(
   return response.text();
 }
 
-function chatUsage(input: number, output: number): unknown {
-  return {
-    id: 'chatcmpl-1',
-    object: 'chat.completion',
-    created: 1,
-    model: 'gpt-4o',
-    choices: [{ index: 0, message: { role: 'assistant', content: 'hi' }, finish_reason: 'stop' }],
-    usage: { prompt_tokens: input, completion_tokens: output, total_tokens: input + output },
+/** As OpenAI does, by the model that was asked for, with what is left of its limits. */
+function answerChat(input: number, output: number): Answer {
+  return ({ body }, response) => {
+    const [, model] = /"model":"([^"]*)"/.exec(body.toString()) ?? [];
+    for (const [name, value] of limits) response.setHeader(name, value);
+    sendJson(response, 200, {
+      id: 'chatcmpl-1',
+      object: 'chat.completion',
+      created: 1,
+      model,
+      choices: [{ index: 0, message: { role: 'assistant', content: 'hi' }, finish_reason: 'stop' }],
+      usage: { prompt_tokens: input, completion_tokens: output, total_tokens: input + output },
+    });
   };
 }
+
+const limits = [
+  ['x-ratelimit-limit-requests', '5000'],
+  ['x-ratelimit-remaining-requests', '4310'],
+  ['x-ratelimit-reset-requests', '12s'],
+  ['x-ratelimit-limit-tokens', '450000'],
+  ['x-ratelimit-remaining-tokens', '81000'],
+  ['x-ratelimit-reset-tokens', '40s'],
+] as const;
 
 const messageUsage = {
   id: 'msg_1',

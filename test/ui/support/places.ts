@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test';
+
+/** A page or dialog of a Latchport as `seed` leaves it, and how to get there. */
+export interface Place {
+  /** In kebab-case: the pictures are named after it. */
+  readonly name: string;
+  readonly path: string;
+  readonly reach?: (page: Page) => Promise<unknown>;
+  /** One that lies over a page. */
+  readonly isDialog?: boolean;
+}
+
+const press =
+  (label: RegExp) =>
+  (page: Page): Promise<void> =>
+    page.getByRole('button', { name: label }).first().click();
+
+const dialog = (name: string, path: string, reach?: Place['reach']): Place => ({
+  name,
+  path,
+  isDialog: true,
+  ...(reach === undefined ? {} : { reach }),
+});
+
+const startPlaces: readonly Place[] = [
+  { name: 'first-run', path: '/start' },
+  { name: 'first-call', path: '/start', reach: press(/^Use the demo$/) },
+  { name: 'missing-page', path: '/nowhere' },
+  dialog('palette', '/connections', (page) => page.keyboard.press('Control+k')),
+];
+
+const connectionPlaces: readonly Place[] = [
+  { name: 'connections', path: '/connections' },
+  { name: 'failed-test', path: '/connections', reach: press(/^Test.*Groq/) },
+  { name: 'connection', path: '/connections/openai-personal' },
+  dialog('add-connection', '/add-connection'),
+  dialog('choose-provider', '/add-connection', chooseProvider),
+  dialog('failed-check', '/add-connection', enterDeadAddress),
+  dialog('rotate-key', '/connections', press(/^Rotate.*OpenAI/)),
+  dialog('disconnect', '/connections', press(/^Disconnect.*OpenAI/)),
+];
+
+const keyPlaces: readonly Place[] = [
+  { name: 'virtual-keys', path: '/keys' },
+  { name: 'virtual-key', path: '/keys', reach: showKey },
+  dialog('new-key', '/new-key'),
+  dialog('shown-once', '/new-key', makeKey),
+  dialog('regenerate-key', '/keys', press(/^Regenerate.*Zed/)),
+  dialog('revoke-key', '/keys', press(/^Revoke.*Zed/)),
+];
+
+const activityPlaces: readonly Place[] = [
+  { name: 'activity', path: '/activity' },
+  dialog('call', '/activity', press(/^Details/)),
+  { name: 'audit-log', path: '/activity/log' },
+  { name: 'usage', path: '/usage', reach: (page) => page.locator('canvas').waitFor() },
+  { name: 'routing', path: '/routing' },
+];
+
+const settingsPlaces: readonly Place[] = [
+  { name: 'settings', path: '/settings/doors' },
+  { name: 'vault', path: '/settings/vault' },
+  dialog('set-passphrase', '/settings/vault', press(/^Set a passphrase$/)),
+  dialog('move-keys', '/settings/vault', press(/^Move to the k/)),
+  { name: 'history', path: '/settings/history' },
+  { name: 'look', path: '/settings/look' },
+  { name: 'health', path: '/settings/health', reach: press(/^Check now$/) },
+  { name: 'about', path: '/settings/about' },
+  dialog('stop', '/settings/about', press(/^Stop Latchport$/)),
+  { name: 'unlock', path: '/unlock' },
+];
+
+/** What is looked at, part by part. */
+export const places = {
+  'the first run': startPlaces,
+  connections: connectionPlaces,
+  'virtual keys': keyPlaces,
+  'activity, usage and routing': activityPlaces,
+  settings: settingsPlaces,
+} satisfies Readonly<Record<string, readonly Place[]>>;
+
+/** Opens a place, whatever was open before, and waits until it is all there. */
+export async function goTo(page: Page, { path, reach }: Place): Promise<void> {
+  await page.evaluate(() => {
+    window.location.hash = '/nowhere';
+  });
+  const nowhere = page.locator('h1', { hasText: 'There is no such page' });
+  await nowhere.waitFor();
+  if (path !== '/nowhere') {
+    await page.evaluate((to) => {
+      window.location.hash = to;
+    }, path);
+    await nowhere.waitFor({ state: 'detached' });
+    await page.locator('h1').waitFor({ state: 'attached' });
+  }
+  await reach?.(page);
+  await settle(page);
+}
+
+/** Until what was asked for is shown and stands still. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      document.querySelector('.progress') === null &&
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+  );
+}
+
+async function chooseProvider(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'Provider' }).fill('mi');
+  await page.getByRole('option').first().waitFor();
+}
+
+/** At a port nobody listens on. */
+async function enterDeadAddress(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'Provider' }).fill('self');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Base URL' }).fill('http://127.0.0.1:9/v1');
+  await page.getByRole('button', { name: 'Check and connect' }).click();
+  await page.getByRole('alert').waitFor();
+}
+
+async function showKey(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Coding agent' }).click();
+  await page.getByRole('heading', { name: 'Coding agent' }).waitFor();
+}
+
+async function makeKey(page: Page): Promise<void> {
+  await page.getByLabel('Label').fill('Editor');
+  await page.keyboard.press('Enter');
+  await page.locator('.tag-large').waitFor();
+}
