@@ -93,7 +93,8 @@ function generateRecord(
     cacheWriteTokens: 0,
     outputTokens: Math.floor(1000 * roll()),
     reasoningTokens: 0,
-    costUsd: roll() < 0.05 && usage.existing === undefined ? null : Math.round(inputTokens * 3) / 1e6,
+    costUsd:
+      roll() < 0.05 && usage.existing === undefined ? null : Math.round(inputTokens * 3) / 1e6,
   };
 }
 

@@ -55,9 +55,11 @@ const browser = await chromium.launch(chromiumLaunch);
 mkdirSync(FOLDER, { recursive: true });
 for (const look of LOOKS) {
   /* oxlint-disable no-await-in-loop -- one picture after the other */
+  const fresh = await startEngineProcess();
   await inWindow(browser, fresh, look, (page) =>
     takeAll(page, [...emptyPages, ...newcomers], look),
   );
+  await fresh.stop();
   await inWindow(browser, used, look, (page) => takeAll(page, settled, look));
   /* oxlint-enable no-await-in-loop */
 }
