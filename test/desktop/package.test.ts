@@ -81,7 +81,10 @@ describe.runIf(process.platform === 'linux')('the package', () => {
       places.some((place) => asar.read(file).includes(place)),
     );
     expect(telling).toEqual([]);
-    expect(JSON.parse(asar.read('package.json').toString())).not.toHaveProperty('devDependencies');
+    const manifest = JSON.parse(asar.read('package.json').toString());
+    expect(manifest).not.toHaveProperty('devDependencies');
+    // The desktop entry that Electron registers links and windows by (its lib/browser/init.ts).
+    expect(manifest).toMatchObject({ name: 'latchport', desktopName: 'latchport.desktop' });
   });
 
   test('keeps the licence of every package that comes with one', () => {

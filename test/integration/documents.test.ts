@@ -88,8 +88,8 @@ describe('the README', () => {
 
   test('names the environment variables there are', () => {
     const named = unique(readme.match(/LATCHPORT_[A-Z_]+/g) ?? []).toSorted();
-    const config = unique(read('src-proxy/config.ts').match(/LATCHPORT_[A-Z_]+/g) ?? []).toSorted();
-    expect(named).toEqual(config);
+    const places = ['src-proxy/config.ts', 'src-main/launch/start.ts'].map(read).join('\n');
+    expect(named).toEqual(unique(places.match(/LATCHPORT_[A-Z_]+/g) ?? []).toSorted());
   });
 
   test('gives a reason for every dependency', () => {
