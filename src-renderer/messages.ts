@@ -7,6 +7,8 @@ import { allowances } from './messages/allowances.ts';
 import { connections } from './messages/connections.ts';
 import { desktop } from './messages/desktop.ts';
 import { limits } from './messages/limits.ts';
+import { managementKeys } from './messages/management-keys.ts';
+import { prices } from './messages/prices.ts';
 import { retention } from './messages/retention.ts';
 import { routing } from './messages/routing.ts';
 import { session } from './messages/session.ts';
@@ -23,6 +25,8 @@ export const messages = {
   connections,
   desktop,
   limits,
+  managementKeys,
+  prices,
   retention,
   routing,
   session,

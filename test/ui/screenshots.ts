@@ -9,7 +9,8 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { chromiumLaunch } from '../support/chromium-launch.ts';
 import { startEngineProcess, type EngineProcess } from './support/engine-process.ts';
 import { toPalettePng } from './support/palette-png.ts';
-import { goTo, places, settle, type Place } from './support/places.ts';
+import type { Place } from './support/place.ts';
+import { goTo, places, settle } from './support/places.ts';
 import { seedHistory } from './support/seed-history.ts';
 import { seed } from './support/seed.ts';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { messages } from '../../messages.ts';
-import { ModelInput } from './model-input.tsx';
+import { ModelInput } from '../../components/model-input.tsx';
 
 const { aliases: said } = messages.routing;
 

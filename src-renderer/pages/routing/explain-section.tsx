@@ -7,7 +7,7 @@ import { SelectInput } from '../../components/select-input.tsx';
 import { messages } from '../../messages.ts';
 import { newKeyPath } from '../../pages.ts';
 import { useOperation } from '../../use-operation.ts';
-import { ModelInput } from './model-input.tsx';
+import { ModelInput } from '../../components/model-input.tsx';
 import { RouteFound } from './route-found.tsx';
 
 const { explain: said } = messages.routing;

@@ -4,6 +4,11 @@ import type { SettingsSectionName } from '../../settings-sections.ts';
 const DoorsSection = later('DoorsSection', () => import('./doors-section.tsx'));
 const VaultSection = later('VaultSection', () => import('./vault/vault-section.tsx'));
 const DesktopSection = later('DesktopSection', () => import('./desktop/desktop-section.tsx'));
+const PricesSection = later('PricesSection', () => import('./prices/prices-section.tsx'));
+const ManagementKeysSection = later(
+  'ManagementKeysSection',
+  () => import('./management-keys/management-keys-section.tsx'),
+);
 const RetentionSection = later('RetentionSection', () => import('./retention-section.tsx'));
 const LookSection = later('LookSection', () => import('./look-section.tsx'));
 const DoctorSection = later('DoctorSection', () => import('./doctor-section.tsx'));
@@ -13,6 +18,8 @@ const sections = {
   doors: DoorsSection,
   vault: VaultSection,
   desktop: DesktopSection,
+  prices: PricesSection,
+  'management-keys': ManagementKeysSection,
   history: RetentionSection,
   look: LookSection,
   health: DoctorSection,

@@ -2,7 +2,7 @@ import { TrendingUp } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { messages } from '../../messages.ts';
-import { BudgetMeters } from './budget-meters.tsx';
+import { BudgetMeters } from '../../components/budget-meters.tsx';
 import { RaiseDialog } from './raise-dialog.tsx';
 import type { VirtualKey } from './virtual-key.ts';
 

@@ -1,7 +1,6 @@
 import type { InputOf } from '../../../src-proxy/management/contract.ts';
+import type { Budget } from '../../budget.ts';
 import type { VirtualKey } from './virtual-key.ts';
-
-export type Budget = Pick<VirtualKey['budgets'][number], 'usd' | 'per'>;
 
 /** What may be said of a key at creation and changed later. */
 export interface KeySettings extends Pick<

@@ -6,7 +6,7 @@ import { messages } from '../../messages.ts';
 import { keyPath } from '../../pages.ts';
 import { sayCostOf } from '../../say-cost.ts';
 import type { UseGroup } from '../../use-week-use.ts';
-import { BudgetMeters } from './budget-meters.tsx';
+import { BudgetMeters } from '../../components/budget-meters.tsx';
 import { KeyActions } from './key-actions.tsx';
 import { KeyWarnings } from './key-warnings.tsx';
 import { sayScope } from './say-scope.ts';

@@ -1,26 +1,6 @@
 import type { Page } from '@playwright/test';
-
-/** A page or dialog of a Latchport as `seed` leaves it, and how to get there. */
-export interface Place {
-  /** In kebab-case: the pictures are named after it. */
-  readonly name: string;
-  readonly path: string;
-  readonly reach?: (page: Page) => Promise<unknown>;
-  /** One that lies over a page. */
-  readonly isDialog?: boolean;
-}
-
-const press =
-  (label: RegExp) =>
-  (page: Page): Promise<void> =>
-    page.getByRole('button', { name: label }).first().click();
-
-const dialog = (name: string, path: string, reach?: Place['reach']): Place => ({
-  name,
-  path,
-  isDialog: true,
-  ...(reach === undefined ? {} : { reach }),
-});
+import { dialog, press, type Place } from './place.ts';
+import { settingsPlaces } from './settings-places.ts';
 
 const startPlaces: readonly Place[] = [
   { name: 'first-run', path: '/start' },
@@ -55,19 +35,6 @@ const activityPlaces: readonly Place[] = [
   { name: 'audit-log', path: '/activity/log' },
   { name: 'usage', path: '/usage', reach: (page) => page.locator('canvas').waitFor() },
   { name: 'routing', path: '/routing' },
-];
-
-const settingsPlaces: readonly Place[] = [
-  { name: 'settings', path: '/settings/doors' },
-  { name: 'vault', path: '/settings/vault' },
-  dialog('set-passphrase', '/settings/vault', press(/^Set a passphrase$/)),
-  dialog('move-keys', '/settings/vault', press(/^Move to the k/)),
-  { name: 'history', path: '/settings/history' },
-  { name: 'look', path: '/settings/look' },
-  { name: 'health', path: '/settings/health', reach: press(/^Check now$/) },
-  { name: 'about', path: '/settings/about' },
-  dialog('stop', '/settings/about', press(/^Stop Latchport$/)),
-  { name: 'unlock', path: '/unlock' },
 ];
 
 /** What is looked at, part by part. */

@@ -59,6 +59,7 @@ export async function seed(engine: EngineProcess): Promise<Seeded> {
   });
   await client.call('connections.disable', { connection: 'groq-trial' });
   const keys = await seedKeys(engine);
+  await seedSettings(engine);
   await seedCalls(engine, { openai, anthropic, ollama }, keys);
   return {
     openai,
@@ -90,6 +91,19 @@ async function seedKeys({ client }: EngineProcess): Promise<Readonly<Record<stri
   });
   await client.call('virtual_keys.pause', { virtual_key: notebook.id });
   return { zed: zed.key, agent: agent.key, notebook: notebook.key };
+}
+
+/** Prices and management keys of the user's own. */
+async function seedSettings({ client }: EngineProcess): Promise<void> {
+  await client.call('prices.set', { model: 'qwen3-coder:30b', input: 0.05, output: 0.2 });
+  await client.call('prices.set', {
+    model: 'openai/gpt-5.1',
+    input: 1.0625,
+    output: 8.5,
+    cached_input: 0.10625,
+  });
+  await client.call('management_keys.create', { label: 'Nightly report', role: 'member' });
+  await client.call('management_keys.create', { label: 'CI', role: 'admin' });
 }
 
 type Upstreams = Pick<Seeded, 'openai' | 'anthropic' | 'ollama'>;

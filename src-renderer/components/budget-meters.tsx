@@ -1,12 +1,10 @@
-import { sayCost } from '../../say-cost.ts';
-import { messages } from '../../messages.ts';
-import { sayRelative } from '../../say-time.ts';
-import { useNow } from '../../use-now.ts';
-import type { VirtualKey } from './virtual-key.ts';
+import type { BudgetState } from '../budget.ts';
+import { sayCost } from '../say-cost.ts';
+import { messages } from '../messages.ts';
+import { sayRelative } from '../say-time.ts';
+import { useNow } from '../use-now.ts';
 
 const { meter: said, fields } = messages.allowances;
-
-type BudgetState = VirtualKey['budgets'][number];
 
 /** From here on someone should know. */
 const NEAR_SHARE = 0.8;

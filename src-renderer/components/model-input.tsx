@@ -1,6 +1,6 @@
 import { useId, type ComponentProps } from 'react';
-import { TextInput } from '../../components/text-input.tsx';
-import { useOperation } from '../../use-operation.ts';
+import { TextInput } from './text-input.tsx';
+import { useOperation } from '../use-operation.ts';
 
 /** A gateway lists thousands; a list that long helps nobody. */
 const MAX_OFFERED = 800;
@@ -10,15 +10,17 @@ interface ModelInputProps extends ComponentProps<'input'> {
   readonly onModel: (model: string) => void;
   /** Names offered before the models. */
   readonly first?: readonly string[];
+  /** Where it does not matter which connection serves it. */
+  readonly isPlain?: boolean;
 }
 
 /** A model as a call may name it; offers what the connections list. */
-export function ModelInput({ model, onModel, first, ...rest }: ModelInputProps) {
+export function ModelInput({ model, onModel, first, isPlain, ...rest }: ModelInputProps) {
   const listId = useId();
   const models = useOperation('models.list', {}).data?.models ?? [];
   const names = new Set([
     ...(first ?? []),
-    ...models.map(({ connection, id }) => `${connection}/${id}`),
+    ...models.map(({ connection, id }) => (isPlain === true ? id : `${connection}/${id}`)),
   ]);
   return (
     <>

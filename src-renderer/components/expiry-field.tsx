@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { DateInput } from '../../components/date-input.tsx';
-import { Field } from '../../components/field.tsx';
-import { SelectInput } from '../../components/select-input.tsx';
-import { messages } from '../../messages.ts';
+import { DateInput } from './date-input.tsx';
+import { Field } from './field.tsx';
+import { SelectInput } from './select-input.tsx';
+import { messages } from '../messages.ts';
 
 const { dialog: said } = messages.virtualKeys;
 

@@ -1,9 +1,9 @@
 import { Plus, X } from 'lucide-react';
-import { Button } from '../../components/button.tsx';
-import { NumberInput } from '../../components/number-input.tsx';
-import { SelectInput } from '../../components/select-input.tsx';
-import { messages } from '../../messages.ts';
-import type { Budget } from './key-draft.ts';
+import type { Budget } from '../budget.ts';
+import { Button } from './button.tsx';
+import { NumberInput } from './number-input.tsx';
+import { SelectInput } from './select-input.tsx';
+import { messages } from '../messages.ts';
 
 const { fields: said } = messages.allowances;
 
