@@ -7,14 +7,20 @@ import { checkModelText } from './body/model-text.ts';
 import { readOpening } from './body/read-opening.ts';
 import { readRunsOn } from './body/read-runs-on.ts';
 import type { Routing } from './body/read-routing.ts';
+import { readDearMarks } from './body/read-dear-marks.ts';
+import { readPromptCount } from './body/read-prompt-count.ts';
+import type { TokenEstimate } from '../prices/price.ts';
 import { readMultipartCall } from './body/multipart/read-multipart-call.ts';
 import { spliceMultipart } from './body/multipart/splice-multipart.ts';
 import { spliceBody } from './body/splice-body.ts';
-import { estimateFormTokens, estimateTokens } from '../policy/estimate-tokens.ts';
+import { estimateFormTokens, estimateTokenIds, estimateTokens } from '../policy/estimate-tokens.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
 import { readBody, type BodyLimits } from './read-body.ts';
 
 const MAX_PIN_LENGTH = 200;
+
+/** What is known of a call's input from its body alone. */
+export type InputEstimate = Omit<TokenEstimate, 'output'>;
 
 /** What a candidate gets: the client's bytes, but for the edits. */
 export interface UpstreamCall {
@@ -36,8 +42,8 @@ export interface Call {
   readonly outputCap: number | null;
   /** How many answers it asks for at once. */
   readonly answerCount: number;
-  /** How many tokens it may hold, at most. */
-  inputTokens(): number;
+  /** What it may hold, at most. */
+  estimateInput(): InputEstimate;
   /** Models that may be run in place of `model`; an empty text is one that cannot be told. */
   readonly alternatives: () => readonly string[];
   /** What the request itself says of its route, as sent. */
@@ -111,6 +117,19 @@ const jsonOnly: ReadonlySet<string> = new Set([
   'count_tokens',
 ]);
 
+/** These take no token ids in place of text. */
+const textOnly: ReadonlySet<string> = new Set([
+  'chat',
+  'responses',
+  'messages',
+  'generate_content',
+]);
+
+const estimateInput = (body: Buffer, isText: boolean): InputEstimate => ({
+  input: isText ? estimateTokens(body) : estimateTokenIds(body),
+  ...readDearMarks(body),
+});
+
 function jsonCall(body: Buffer, endpoint: Endpoint): Call {
   const read = readJsonCall(body);
   const isChat = endpoint.operation === 'chat' || endpoint.operation === 'completions';
@@ -121,8 +140,8 @@ function jsonCall(body: Buffer, endpoint: Endpoint): Call {
     lacksStreamUsage: isChat && read.stream && !read.hasStreamOptionsUsage,
     runsOn: readRunsOn(body, read.members),
     outputCap: read.outputCap,
-    answerCount: read.answerCount,
-    inputTokens: () => estimateTokens(body),
+    answerCount: read.answerCount * readPromptCount(body, read.members),
+    estimateInput: () => estimateInput(body, textOnly.has(endpoint.operation)),
     routing: read.routing,
     opening: () => readOpening(body, read.members),
     alternatives: () => readAlternatives(body, read.members),
@@ -143,7 +162,11 @@ function multipartCall(body: Buffer, contentType: string, endpoint: Endpoint): C
     runsOn: false,
     outputCap: null,
     answerCount: read.answerCount,
-    inputTokens: () => estimateFormTokens(body.length),
+    estimateInput: () => ({
+      input: estimateFormTokens(body.length),
+      isSpoken: endpoint.operation === 'audio',
+      isKeptForHour: false,
+    }),
     routing: read.routing,
     opening: () => [],
     alternatives: () => [],
@@ -180,7 +203,7 @@ function opaqueCall(body: Buffer | null, endpoint: Endpoint): Call {
     runsOn: false,
     outputCap: null,
     answerCount: 1,
-    inputTokens: () => (body === null ? 0 : estimateTokens(body)),
+    estimateInput: () => estimateInput(body ?? Buffer.alloc(0), false),
     routing: null,
     opening: () => [],
     alternatives: () => [],

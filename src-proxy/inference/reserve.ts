@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import type { TokenEstimate } from '../prices/price.ts';
 import { toUsd } from '../policy/spending.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
+import { callCeiling, SMALLEST_NANO } from './call-ceiling.ts';
 import { ClientGone } from './client-gone.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
 import { isFree } from './is-free.ts';
@@ -15,12 +16,9 @@ import type { Call } from './read-call.ts';
 /** Set aside for a call that names no cap of its own: more than most answers take. */
 export const DEFAULT_OUTPUT_TOKENS = 4096;
 
-/** A price nobody knows is held as this, so that nothing of unknown cost begins once a budget is used up. */
-const SMALLEST_NANO = 1;
+const NOTHING: TokenEstimate = { input: 0, output: 0, isSpoken: false, isKeptForHour: false };
 
-const NOTHING: TokenEstimate = { input: 0, output: 0, isSpoken: false };
-
-type Sized = Pick<Call, 'inputTokens' | 'outputCap' | 'answerCount'>;
+type Sized = Pick<Call, 'estimateInput' | 'outputCap' | 'answerCount' | 'alternatives'>;
 
 /**
  * The plan, without the connections whose price the key may not pay: unknown ones where it refuses such,
@@ -43,7 +41,10 @@ export async function reserve(
   exchange.estimate = estimate;
   const isPriced =
     !isFree(exchange) && (owner.unknownPrice === 'refuse' || allowances.budgets.isBudgeted(owner));
-  const priced = isPriced ? await price(exchange, plan, owner, deps) : { plan, nano: 0 };
+  const alternatives = isPriced ? call.alternatives() : [];
+  const priced = isPriced
+    ? await price(exchange, alternatives, plan, owner, deps)
+    : { plan, nano: 0 };
   const tokens = estimate.input + estimate.output;
   exchange.hold = await allowances.enter(owner, { tokens, nano: priced.nano }, record, (gone) => {
     response.once('close', gone);
@@ -65,21 +66,29 @@ interface PricedPlan {
 
 async function price(
   { record, estimate }: Exchange,
+  alternatives: readonly string[],
   plan: RoutePlan,
   owner: VirtualKey,
-  { allowances, prices }: InferenceDeps,
+  deps: InferenceDeps,
 ): Promise<PricedPlan> {
+  const { allowances, prices } = deps;
   if (!prices.isLoaded) await prices.loaded();
   const room = allowances.roomNano(owner, record);
   const choices = plan.candidates.flatMap((candidate) => {
-    const usd = prices.ceiling(candidate, candidate.model, estimate ?? NOTHING, record.startedAt);
-    if (usd === null && owner.unknownPrice === 'refuse') return [];
-    return [{ candidate, nano: usd === null ? SMALLEST_NANO : Math.ceil(usd * 1e9) }];
+    const ceiling = callCeiling(
+      candidate,
+      alternatives,
+      estimate ?? NOTHING,
+      record.startedAt,
+      deps,
+    );
+    if (!ceiling.isKnown && owner.unknownPrice === 'refuse') return [];
+    return [{ candidate, nano: ceiling.nano }];
   });
   const covered = choices.filter(({ nano }) => nano <= room);
   const [first, ...rest] = covered.length > 0 ? covered : cheapestOf(choices);
   if (first === undefined) {
-    const model = record.requestedModel ?? 'this call';
+    const model = [record.requestedModel ?? 'this call', ...alternatives].join(', ');
     throw new AppError('price_unknown', { model, key: owner.label });
   }
   return {
@@ -98,11 +107,11 @@ const cheapestOf = <Choice extends { readonly nano: number }>(
 
 function tokensOf(exchange: Exchange, call: Sized): TokenEstimate {
   const { operation } = exchange.endpoint;
-  const isSpoken = operation === 'realtime' || operation === 'audio';
   if (isFree(exchange)) return NOTHING;
   const cap = call.outputCap ?? DEFAULT_OUTPUT_TOKENS;
   const output = withoutOutput.has(operation) ? 0 : cap * call.answerCount;
-  return { input: call.inputTokens(), output, isSpoken };
+  const input = call.estimateInput();
+  return { ...input, output, isSpoken: input.isSpoken || operation === 'audio' };
 }
 
 const withoutOutput: ReadonlySet<string> = new Set(['embeddings', 'embed_content', 'moderations']);

@@ -44,6 +44,10 @@ export class OwnPrices {
       .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
+  get isEmpty(): boolean {
+    return this.#byId.size === 0;
+  }
+
   get(id: string): OwnPrice | undefined {
     return this.#byId.get(id)?.own;
   }
@@ -53,6 +57,14 @@ export class OwnPrices {
     if (this.#byId.size === 0) return null;
     const found = this.#byId.get(`${providerId}/${model}`) ?? this.#byId.get(model);
     return found?.price ?? null;
+  }
+
+  /** The models a provider has a price of its own for. */
+  modelsOf(providerId: string): readonly string[] {
+    const prefix = `${providerId}/`;
+    return [...this.#byId.keys()]
+      .filter((id) => id.startsWith(prefix))
+      .map((id) => id.slice(prefix.length));
   }
 
   /** Inserts or replaces. `alongside` writes to the store in the same transaction. */

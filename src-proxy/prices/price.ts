@@ -26,8 +26,10 @@ export interface Rates {
 export interface TokenEstimate {
   readonly input: number;
   readonly output: number;
-  /** Whether its answer may be sound. */
+  /** Whether there may be sound in it or in its answer. */
   readonly isSpoken: boolean;
+  /** Whether its input may be kept in a cache for an hour. */
+  readonly isKeptForHour: boolean;
 }
 
 /** What one model costs now: a call is priced by the last band its input is above. */
@@ -70,12 +72,18 @@ export function costOf(price: ModelPrice, usage: TokenUsage): number {
 
 /** What a call of so many tokens may cost at most, whatever becomes of them. */
 export function ceilingOf(price: ModelPrice, estimate: TokenEstimate): number {
-  const { input, output, isSpoken } = estimate;
+  const { input, output, isSpoken, isKeptForHour } = estimate;
   const most = price.contextWindow ?? Number.POSITIVE_INFINITY;
   const rates = ratesFor(price, Math.min(input, most));
   return (
     rates.perCall +
-    Math.min(input, most) * Math.max(rates.input, rates.cacheWrite) +
+    Math.min(input, most) *
+      Math.max(
+        rates.input,
+        rates.cacheWrite,
+        isKeptForHour ? rates.hourCacheWrite : 0,
+        isSpoken ? rates.audioInput : 0,
+      ) +
     output * Math.max(rates.output, rates.reasoning, isSpoken ? rates.audioOutput : 0)
   );
 }

@@ -63,6 +63,7 @@ export async function connectTo(
     key: `sk-test-${label}-0123456789012345`,
     baseUrl: `${upstream.origin}${path}`,
     validate: false,
+    ...(provider === 'self_hosted' ? { declaredRegion: 'local' } : {}),
   });
   const listed = { id: MODEL, displayName: null, ownedBy: null, createdAt: null };
   engine.parts.connections.saveModels(connection.id, [listed], Date.now());

@@ -8,10 +8,9 @@
  */
 import { invalidJson } from './invalid-json.ts';
 import { jsonByte } from './json-byte.ts';
-import { skipNested } from './skip-nested.ts';
-import { skipScalar } from './skip-scalar.ts';
 import { skipSpace } from './skip-space.ts';
 import { skipString } from './skip-string.ts';
+import { skipValue } from './skip-value.ts';
 
 /** A request has some dozen; each costs more memory than the few bytes that can make one. */
 const maxMembers = 10_000;
@@ -64,13 +63,6 @@ function readMember(body: Buffer, nameStart: number, end: number): Member {
   const name = readString(body, nameStart, nameEnd);
   const commaAt = body[next] === jsonByte.comma ? next : null;
   return { name, nameStart, valueStart, valueEnd, commaAt };
-}
-
-function skipValue(body: Buffer, start: number, end: number): number {
-  const byte = body[start];
-  if (byte === jsonByte.quote) return skipString(body, start, end);
-  const isNested = byte === jsonByte.openBrace || byte === jsonByte.openBracket;
-  return isNested ? skipNested(body, start, end) : skipScalar(body, start);
 }
 
 /** Decodes the string literal in [`start`, `end`), quotes included, that a scan found valid. */

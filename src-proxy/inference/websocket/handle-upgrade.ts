@@ -35,7 +35,12 @@ import { watchSpending } from './watch-spending.ts';
 import { Tunnel, type TunnelOptions } from './tunnel.ts';
 
 /** What a session says and hears is known only as it goes on; see `watchSpending`. */
-const unsized = { inputTokens: () => 0, outputCap: null, answerCount: 1 };
+const unsized = {
+  estimateInput: () => ({ input: 0, isSpoken: true, isKeptForHour: false }),
+  outputCap: null,
+  answerCount: 1,
+  alternatives: () => [],
+};
 
 /** Never rejects. */
 export async function handleUpgrade(

@@ -67,9 +67,14 @@ describe('a price', () => {
     const added = await addConnection(deps, { ...settings, key, billing: 'subscription' }, 'cli');
     const target = { ...openai, connection: added.connection };
     expect(prices.price(target, ['m1'], usage, at)).toEqual({ usd: 0, source: 'subscription' });
-    expect(prices.ceiling(target, 'unheard-of', { input: 1, output: 1, isSpoken: false }, at)).toBe(
-      0,
-    );
+    expect(
+      prices.ceiling(
+        target,
+        'unheard-of',
+        { input: 1, output: 1, isSpoken: false, isKeptForHour: false },
+        at,
+      ),
+    ).toBe(0);
   });
 
   test('is nothing on a machine of the user’s own, unless they say what it costs', async () => {
@@ -89,7 +94,7 @@ describe('a price', () => {
 describe('what a call may cost at most', () => {
   test('is at least what it costs, however its tokens turn out', async () => {
     const prices = await withOwn({ cacheWrite: 4, cachedInput: 0.1 });
-    const estimate = { input: 1e6, output: 1e6, isSpoken: false };
+    const estimate = { input: 1e6, output: 1e6, isSpoken: false, isKeptForHour: false };
     const ceiling = prices.ceiling(openai, 'm1', estimate, at) ?? Number.NaN;
     for (const cacheWrite of [0, 400_000, 1e6]) {
       const cost = prices.price(openai, ['m1'], { ...usage, cacheWrite }, at).usd;
@@ -100,7 +105,12 @@ describe('what a call may cost at most', () => {
   test('takes no more input than the model can hold', async () => {
     const prices = await withOwn();
     const ask = (input: number): number | null =>
-      prices.ceiling(openai, 'gpt-4o-mini', { input, output: 0, isSpoken: false }, at);
+      prices.ceiling(
+        openai,
+        'gpt-4o-mini',
+        { input, output: 0, isSpoken: false, isKeptForHour: false },
+        at,
+      );
     expect(ask(50e6)).toBe(ask(128_000));
   });
 });
