@@ -1,4 +1,5 @@
 import type { AppError } from '../errors.ts';
+import { removeFrom } from '../remove-from.ts';
 
 /** A request whose bytes are going through a connection right now. */
 export interface RunningRequest {
@@ -6,9 +7,12 @@ export interface RunningRequest {
   abort(error: AppError): void;
 }
 
-/** Which requests run through which connection, so that disconnecting one can end them. */
+/**
+ * Which requests run through which connection, so that disconnecting one can end them. In arrays, for the reason that
+ * UsageRecorder gives.
+ */
 export class RunningRequests {
-  readonly #byConnection = new Map<string, Set<RunningRequest>>();
+  readonly #byConnection = new Map<string, RunningRequest[]>();
   #count = 0;
 
   get count(): number {
@@ -17,17 +21,20 @@ export class RunningRequests {
 
   enter(connectionId: string, request: RunningRequest): void {
     const running = this.#byConnection.get(connectionId);
-    if (running === undefined) this.#byConnection.set(connectionId, new Set([request]));
-    else running.add(request);
+    if (running === undefined) this.#byConnection.set(connectionId, [request]);
+    else running.push(request);
     this.#count += 1;
   }
 
   leave(connectionId: string, request: RunningRequest): void {
-    if (this.#byConnection.get(connectionId)?.delete(request) === true) this.#count -= 1;
+    const running = this.#byConnection.get(connectionId);
+    if (running !== undefined && removeFrom(running, request)) this.#count -= 1;
   }
 
   abortConnection(connectionId: string, error: AppError): void {
-    for (const request of this.#byConnection.get(connectionId) ?? []) request.abort(error);
+    // A copy: who is aborted may leave at once.
+    const running = this.#byConnection.get(connectionId)?.slice() ?? [];
+    for (const request of running) request.abort(error);
   }
 
   abortAll(error: AppError): void {

@@ -4,6 +4,7 @@
  * crash cannot part them. Windows are summed up from it when first asked for and kept in memory.
  */
 import type { Statement } from 'better-sqlite3';
+import { removeFrom } from '../remove-from.ts';
 import type { Store } from '../store/open-store.ts';
 import { recordTime } from '../usage/record-time.ts';
 import type { RecordTally } from '../usage/record-tally.ts';
@@ -32,6 +33,7 @@ export interface Spender {
 
 /** What one call that is over cost. */
 interface Charge {
+  readonly record: UsageRecord;
   readonly keyId: string;
   readonly workspaceId: string;
   readonly day: string;
@@ -47,10 +49,10 @@ export class Spending implements RecordTally {
   readonly #ownerOf: (keyId: string) => string;
   readonly #days = new DayKeeper();
   readonly #windows = new Map<string, Map<string, SpendingWindow>>();
-  /** Counted in memory and not in the table yet. */
-  readonly #unwritten = new Map<UsageRecord, Charge>();
+  /** Counted in memory and not in the table yet; an array, for the reason UsageRecorder gives. */
+  readonly #unwritten: Charge[] = [];
   /** What the transaction under way takes out of `#unwritten`. */
-  #writing: [UsageRecord, Charge][] = [];
+  #writing: Charge[] = [];
 
   /** `ownerOf`: whose money a key spends, see `VirtualKey.parentId`. */
   constructor(store: Store, ownerOf: (keyId: string) => string) {
@@ -94,7 +96,7 @@ export class Spending implements RecordTally {
   charge(record: UsageRecord): void {
     const charge = this.#chargeOf(record);
     if (charge.nano === 0) return;
-    this.#unwritten.set(record, charge);
+    this.#unwritten.push(charge);
     const calendar = this.calendarOf(record);
     this.#count(charge.keyId, charge.nano, calendar);
     this.#count(charge.workspaceId, charge.nano, calendar);
@@ -102,21 +104,27 @@ export class Spending implements RecordTally {
 
   add(records: readonly UsageRecord[]): void {
     this.#writing = [];
+    // One row a key and day, however many calls a group commit has.
+    const sums = new Map<string, Charge>();
     for (const record of records) {
-      const charge = this.#unwritten.get(record) ?? this.#chargeOf(record);
+      const counted = this.#unwritten.find((charge) => charge.record === record);
+      const charge = counted ?? this.#chargeOf(record);
       if (charge.nano === 0) continue;
-      this.#write.run(charge.keyId, charge.day, charge.nano);
-      if (this.#unwritten.delete(record)) this.#writing.push([record, charge]);
+      if (removeFrom(this.#unwritten, charge)) this.#writing.push(charge);
+      const name = `${charge.keyId} ${charge.day}`;
+      sums.set(name, { ...charge, nano: charge.nano + (sums.get(name)?.nano ?? 0) });
     }
+    for (const { keyId, day, nano } of sums.values()) this.#write.run(keyId, day, nano);
   }
 
   forget(): void {
-    for (const [record, charge] of this.#writing) this.#unwritten.set(record, charge);
+    this.#unwritten.push(...this.#writing);
     this.#writing = [];
   }
 
   #chargeOf(record: UsageRecord): Charge {
     return {
+      record,
       keyId: this.#ownerOf(record.virtualKeyId),
       workspaceId: record.workspaceId,
       day: this.calendarOf(record).day,
@@ -137,7 +145,7 @@ export class Spending implements RecordTally {
   #sumUp({ kind, id }: Spender, per: BudgetPeriod, calendar: Calendar): number {
     const [from, to] = daysOf(calendar, per);
     let sum = Number(this.#sums[kind].get(id, from, to));
-    for (const { keyId, workspaceId, day, nano } of this.#unwritten.values()) {
+    for (const { keyId, workspaceId, day, nano } of this.#unwritten) {
       const isTheirs = (kind === 'key' ? keyId : workspaceId) === id;
       if (isTheirs && day >= from && day <= to) sum += nano;
     }

@@ -3,10 +3,14 @@
  * every few milliseconds, off its own path. A record is written when it opens too (unless it is
  * over within the same group), so a crash leaves it visible as running; `recover` names those
  * `interrupted` at the next start.
+ *
+ * Records on their way are kept in arrays: a Set that is always filled and emptied leaves tables behind whose dead
+ * entries carry young records into the old generation, to be collected there at many times the price.
  */
 import type { Statement } from 'better-sqlite3';
 import { AppError } from '../errors.ts';
 import { describeUnexpected, type Log } from '../log.ts';
+import { removeFrom } from '../remove-from.ts';
 import type { Store } from '../store/open-store.ts';
 import { recordTime } from './record-time.ts';
 import type { RecordTally } from './record-tally.ts';
@@ -34,8 +38,8 @@ export class UsageRecorder {
   readonly #rollback: Statement;
   readonly #write: (record: UsageRecord) => void;
   readonly #tallies: readonly RecordTally[];
-  readonly #running = new Set<UsageRecord>();
-  readonly #waiting = new Set<UsageRecord>();
+  readonly #running: UsageRecord[] = [];
+  #waiting: UsageRecord[] = [];
   readonly #subscribers = new Set<(record: UsageRecord) => void>();
   #lastId: number;
   #timer: NodeJS.Timeout | undefined;
@@ -69,16 +73,17 @@ export class UsageRecorder {
 
   /** @throws store_full while records cannot be written */
   open(start: NewRecord, startedAt: number): UsageRecord {
-    if (this.#hasFailed || this.#waiting.size > MAX_WAITING) throw new AppError('store_full');
+    if (this.#hasFailed || this.#waiting.length > MAX_WAITING) throw new AppError('store_full');
     const record = { ...blankRecord, ...start, id: this.#nextId(startedAt), startedAt };
-    this.#running.add(record);
-    this.#schedule(record);
+    this.#running.push(record);
+    this.#waiting.push(record);
+    this.#schedule();
     return record;
   }
 
   /** Writes a running record as it is now, in case it is never closed. */
   update(record: UsageRecord): void {
-    if (this.#running.has(record)) this.#schedule(record);
+    if (this.#running.includes(record)) this.#wait(record);
   }
 
   /** The time at which a call that comes now counts where money is concerned (see `recordTime`). */
@@ -88,8 +93,8 @@ export class UsageRecorder {
 
   /** Writes the record as it is now. Closing it again changes nothing, since it is counted already. */
   close(record: UsageRecord): void {
-    if (!this.#running.delete(record)) return;
-    this.#schedule(record);
+    if (!removeFrom(this.#running, record)) return;
+    this.#wait(record);
     for (const subscriber of this.#subscribers) subscriber(record);
   }
 
@@ -103,13 +108,17 @@ export class UsageRecorder {
   flush(isEnding = false): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#waiting.size === 0) return;
+    if (this.#waiting.length === 0) return;
     const now = this.#clock();
-    const due = [...this.#waiting].filter((record) => isEnding || !isYoung(record, now));
+    const due: UsageRecord[] = [];
+    const young: UsageRecord[] = [];
+    for (const record of this.#waiting) {
+      (isEnding || !isYoung(record, now) ? due : young).push(record);
+    }
     try {
       if (due.length > 0) this.#writeGroup(due);
-      for (const record of due) this.#waiting.delete(record);
-      if (this.#waiting.size > 0) this.#timer = setTimeout(() => this.flush(), GROUP_MS);
+      this.#waiting = young;
+      if (young.length > 0) this.#schedule();
       this.#hasFailed = false;
     } catch (error) {
       if (!this.#hasFailed) this.#log.error('usage_not_written', describeUnexpected(error));
@@ -123,7 +132,7 @@ export class UsageRecorder {
     this.#begin.run();
     try {
       for (const record of records) this.#write(record);
-      const over = records.filter((record) => !this.#running.has(record));
+      const over = records.filter(({ outcome }) => outcome !== 'running');
       for (const tally of this.#tallies) tally.add(over);
       this.#commit.run();
     } catch (error) {
@@ -133,8 +142,12 @@ export class UsageRecorder {
     }
   }
 
-  #schedule(record: UsageRecord): void {
-    this.#waiting.add(record);
+  #wait(record: UsageRecord): void {
+    if (!this.#waiting.includes(record)) this.#waiting.push(record);
+    this.#schedule();
+  }
+
+  #schedule(): void {
     this.#timer ??= setTimeout(() => this.flush(), GROUP_MS);
   }
 
