@@ -21,26 +21,32 @@ export function addLatency(counts: LatencyCounts, ms: number): void {
 const FIRST_CHARACTER = 0x30;
 const MORE = 32;
 
+/** For each class two characters of its number and at most seven of its count. */
+const scratch = Buffer.alloc(LATENCY_CLASSES * 9);
+
 /**
  * Characters of six bits: for each class that is not empty two for its number, then its count in groups of
  * five bits, lowest first, the sixth telling that another follows.
  */
 export function encodeLatencies(counts: LatencyCounts): string {
-  let text = '';
+  let end = 0;
+  const put = (bits: number): void => {
+    scratch[end] = FIRST_CHARACTER + bits;
+    end += 1;
+  };
   for (let at = 0; at < LATENCY_CLASSES; at += 1) {
     let count = counts[at] ?? 0;
     if (count === 0) continue;
-    text += character(at >>> 5) + character(at & 31);
+    put(at >>> 5);
+    put(at & 31);
     while (count >= MORE) {
-      text += character((count & 31) | MORE);
+      put((count & 31) | MORE);
       count >>>= 5;
     }
-    text += character(count);
+    put(count);
   }
-  return text;
+  return scratch.toString('latin1', 0, end);
 }
-
-const character = (bits: number): string => String.fromCharCode(FIRST_CHARACTER + bits);
 
 /** Adds what `encodeLatencies` gave, or several of these in one text. */
 export function addEncoded(into: LatencyCounts, text: string): void {
