@@ -34,6 +34,8 @@ function prepare(store: Store, file: string, isNew: boolean, steps: readonly str
   store.pragma('foreign_keys = ON');
   store.pragma('secure_delete = ON');
   store.pragma('busy_timeout = 2000');
+  // In KiB: what is written and read again is a few pages at the end of a few tables.
+  store.pragma('cache_size = -2048');
   if (found < steps.length) migrate(store, file, found, isNew, steps);
 }
 
