@@ -1,6 +1,5 @@
 /** The engine's entry: reads the configuration, starts, says so, and ends on a signal. */
 import { enableCompileCache } from 'node:module';
-import { setFlagsFromString } from 'node:v8';
 import { readConfig, type Config } from './config.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { AppError } from './errors.ts';
@@ -30,8 +29,6 @@ const DEFAULT_MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 /** Exit codes: 0 ended in order, 1 failed, 2 wrong configuration, 3 already running. */
 export async function runEngine(options: RunOptions): Promise<number> {
-  // Keeps the young generation small: half the memory under load, at the same speed (measured).
-  setFlagsFromString('--semi-space-growth-factor=1');
   let log: Log = createProcessLog('warn');
   try {
     const read = readConfig();

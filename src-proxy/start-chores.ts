@@ -4,6 +4,7 @@ import { describeUnexpected } from './log.ts';
 import { RaiseWatch } from './policy/raise-watch.ts';
 import type { EngineParts } from './start.ts';
 import { ExpiryWatch } from './virtual-keys/expiry-watch.ts';
+import { holdYoungGeneration, youngGenerationKeeper } from './young-generation.ts';
 
 const LAST_USES_EVERY_MS = 5000;
 const LIMITS_EVERY_MS = 30_000;
@@ -23,6 +24,8 @@ export function startChores(parts: EngineParts): { stop(): void } {
   const leftovers = createLeftoverRounds(connectionDeps);
   leftovers.start();
   reporting.start(parts.recorder);
+  holdYoungGeneration();
+  parts.recorder.subscribe(youngGenerationKeeper());
   // Once the engine has said that it is ready; by the first priced call it is there.
   setImmediate(() => void parts.prices.loaded());
   const lastUses = setInterval(() => {
