@@ -26,6 +26,12 @@ export const moneyErrors = {
     (f: { model: string; key: string }) =>
       `Nobody knows what ${f.model} costs, and the virtual key "${f.key}" refuses such calls. Set its price with: latchport price set, or allow it with: latchport key update "${f.key}" --unknown-price allow`,
   ),
+  direct_line_refused: row(
+    403,
+    'permission_error',
+    (f: { key: string }) =>
+      `This call asks the provider for a key or a line of its own, and what runs there the limits of the virtual key "${f.key}" could not hold. Use /v1/realtime over a WebSocket, which they do hold, or a key without limits, budgets and models of its own.`,
+  ),
   rate_limit_requests: row(
     429,
     'rate_limit_error',
