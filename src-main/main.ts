@@ -9,10 +9,12 @@ import { IncomingLinks } from './connect/receive-links.ts';
 import { readShellConfig, type ShellConfig } from './shell-config.ts';
 import { shellFolder } from './shell-paths.ts';
 import { startShell } from './start-shell.ts';
+import { nameForWindows } from './os/name-for-windows.ts';
 import { registerAppScheme } from './window/app-scheme.ts';
 
 function setUp(config: ShellConfig): void {
   setUpFolder(shellFolder(config.home));
+  nameForWindows();
   registerAppScheme();
   const links = new IncomingLinks(process.argv);
   // One shell a data folder: the lock is kept in the folder set above.

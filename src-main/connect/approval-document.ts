@@ -49,6 +49,7 @@ body {
 main { max-width: 34rem; margin: 0 auto; padding: 1.5rem; }
 h1 { margin: 0 0 0.75rem; font-size: 1.25rem; font-weight: 500; line-height: 1.3; overflow-wrap: anywhere; }
 h1 b { font-weight: 700; }
+h1 b, dd { unicode-bidi: isolate; }
 p { margin: 0 0 1rem; }
 dl {
   display: grid;

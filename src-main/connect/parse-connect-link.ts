@@ -55,8 +55,11 @@ const budget = z
     return { usd: Number(usd), per: z.enum(['day', 'week', 'month', 'total']).parse(per) };
   });
 
+/** Letters and digits of any script, something of them to be seen, and nothing that is drawn as nothing. */
+const APP_NAME = /^(?! )(?=.*[\p{L}\p{N}])(?!.*\p{DI})[\p{L}\p{M}\p{N} .()+_-]{1,48}(?<! )$/u;
+
 const parameters = z.strictObject({
-  app: z.string().regex(/^(?! )[\p{L}\p{M}\p{N} .()+_-]{1,48}(?<! )$/u),
+  app: z.string().regex(APP_NAME),
   callback: z.string().max(512),
   state: z.string().regex(/^[\w.~-]{8,128}$/),
   code_challenge: z.string().regex(/^[\w-]{43}$/),

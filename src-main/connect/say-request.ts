@@ -14,7 +14,7 @@ export function sayRequest(request: ConnectRequest, now: number): Approval {
   return {
     app,
     rows: [
-      row('Models', models?.join('\n') ?? null, 'all of them'),
+      row('Models', sayModels(models), 'all of them'),
       row('Connections', connections?.join('\n') ?? null, 'all of them'),
       row(
         'May spend',
@@ -29,6 +29,10 @@ export function sayRequest(request: ConnectRequest, now: number): Approval {
     ],
   };
 }
+
+/** A pattern that leaves nothing out is all of them, whatever stands beside it. */
+const sayModels = (models: ConnectRequest['models']): string | null =>
+  models === null || models.some((model) => /^[*/:]+$/.test(model)) ? null : models.join('\n');
 
 const sayBudget = ({ usd, per }: ConnectRequest['budgets'][number]): string =>
   per === 'total' ? `${money.format(usd)} in all` : `${money.format(usd)} a ${per}`;

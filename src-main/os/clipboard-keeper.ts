@@ -7,6 +7,9 @@ export interface TextClipboard {
 
 const KEY_STAYS_MS = 60_000;
 
+/** A key of Latchport's own, alone or within a text; of whoever copies it, none is trusted to say so. */
+const OWN_KEY = /\b[spm]k-lp-[0-9A-Za-z]{16}/;
+
 /**
  * Takes a copied key off the clipboard after a minute, and when the app quits, if it is still there
  * (SECURITY.md T24). What the user copied since is left alone.
@@ -20,7 +23,8 @@ export class ClipboardKeeper {
     this.#clipboard = clipboard;
   }
 
-  async copy(text: string, isKey: boolean): Promise<void> {
+  async copy(text: string, isSaidToBeKey: boolean): Promise<void> {
+    const isKey = isSaidToBeKey || OWN_KEY.test(text);
     clearTimeout(this.#timer);
     this.#key = isKey ? text : null;
     await this.#clipboard.writeText(text);

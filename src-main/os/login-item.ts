@@ -17,9 +17,13 @@ export function createLoginItem(config: ShellConfig): LoginItem {
 }
 
 const systemLoginItem: LoginItem = {
-  isOn: () => app.getLoginItemSettings({ args: [HIDDEN] }).openAtLogin,
-  set: (isOn) => app.setLoginItemSettings({ openAtLogin: isOn, args: [HIDDEN] }),
+  isOn: () => app.getLoginItemSettings({ args: loginArguments() }).openAtLogin,
+  set: (isOn) => app.setLoginItemSettings({ openAtLogin: isOn, args: loginArguments() }),
 };
+
+/** Windows wants a path within quotes (Electron's app.setLoginItemSettings); macOS takes no arguments. */
+const loginArguments = (): string[] =>
+  app.isPackaged ? [HIDDEN] : [`"${app.getAppPath()}"`, HIDDEN];
 
 /** Whether this start is the system's doing; macOS tells so itself, elsewhere an argument does. */
 export const wasStartedHidden = (config: ShellConfig): boolean =>

@@ -65,17 +65,6 @@ test('keeps its settings over a restart', async () => {
   });
 });
 
-test('a copied key leaves the clipboard with the app, what was copied since stays', async () => {
-  const desktop = await launchDesktop();
-  const page = await desktop.page('ui');
-  const copy = (text: string, isKey: boolean): Promise<unknown> =>
-    page.evaluate(`window.latchport.shell('copy', ${JSON.stringify({ text, is_key: isKey })})`);
-  expect(await copy('sk-lp-secret', true)).toEqual({ isOk: true });
-  expect(await desktop.remote.clipboard()).toBe('sk-lp-secret');
-  await copy('http://127.0.0.1:6174/v1', false);
-  expect(await desktop.remote.clipboard()).toBe('http://127.0.0.1:6174/v1');
-});
-
 test('says that it looks for no updates, and why', async () => {
   const desktop = await launchDesktop();
   await trayOf(desktop).click('Check for updates...');

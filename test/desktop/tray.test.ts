@@ -1,8 +1,19 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { addDemoCaller } from '../support/desktop/demo-caller.ts';
+import type { Desktop } from '../support/desktop/desktop.ts';
 import { launchDesktop } from '../support/desktop/launch-desktop.ts';
 import { RUNNING, trayOf } from '../support/desktop/tray-of.ts';
 import { openFakeProvider } from '../support/fake-provider.ts';
+
+const LATCHPORT = join(import.meta.dirname, '../../dist/src-proxy/cli/latchport.js');
+const run = promisify(execFile);
+
+/** The command line, beside the app. */
+const runLatchport = ({ home }: Desktop, words: readonly string[]): Promise<unknown> =>
+  run(process.execPath, [LATCHPORT, ...words], { env: { LATCHPORT_HOME: home } });
 
 test('lists every connection, switched on or off', async () => {
   const desktop = await launchDesktop({ args: ['--hidden'] });
@@ -58,9 +69,8 @@ test('a change made by the command line is in the tray within a second', async (
   const { timesSet } = await desktop.remote.tray();
   const took: number[] = [];
   for (const isOn of [false, true, false, true, false]) {
-    const operation = isOn ? 'connections.enable' : 'connections.disable';
     // oxlint-disable-next-line no-await-in-loop -- one change after the other
-    await desktop.client.call(operation, { connection: 'demo' });
+    await runLatchport(desktop, ['connection', isOn ? 'enable' : 'disable', 'demo']);
     const changedAt = performance.now();
     // oxlint-disable-next-line no-await-in-loop
     await tray.until('demo', ({ isChecked }) => isChecked === isOn);

@@ -1,4 +1,6 @@
 /** The small parts of the system: clipboard, power, theme, screens, links, message boxes. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type {
   Clipboard,
   Dialog,
@@ -10,21 +12,30 @@ import type {
 } from 'electron';
 import { Emitter } from './emitter.ts';
 import { partly } from './partly.ts';
+import { app } from './stand-in-app.ts';
 
-let copied = '';
+/** The system's clipboard outlives the app: it is kept where the next start of this home finds it. */
+const clipboardFile = (): string => join(app.getPath('userData'), 'stand-in-clipboard');
+
+function readClipboard(): string {
+  try {
+    return readFileSync(clipboardFile(), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+const copyText = (text: string): void => writeFileSync(clipboardFile(), text);
+
 const opened: string[] = [];
 const power = new Emitter();
 const theme = new Emitter();
 let isDark = false;
 
 export const clipboard: Clipboard = partly<Clipboard>('clipboard', {
-  readText: async () => copied,
-  writeText: async (text) => {
-    copied = text;
-  },
-  clear: () => {
-    copied = '';
-  },
+  readText: async () => readClipboard(),
+  writeText: async (text) => copyText(text),
+  clear: () => copyText(''),
 });
 
 export const powerMonitor: PowerMonitor = partly<PowerMonitor>('powerMonitor', {
@@ -53,10 +64,8 @@ export const dialog: Dialog = partly<Dialog>('dialog', {
 });
 
 export const systemRecord = {
-  clipboard: (): string => copied,
-  copy: (text: string): void => {
-    copied = text;
-  },
+  clipboard: readClipboard,
+  copy: copyText,
   opened: (): readonly string[] => opened,
   emitPower: (event: string): void => power.emit(event),
   setDark: (wanted: boolean): void => {

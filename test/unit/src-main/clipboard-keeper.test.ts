@@ -27,6 +27,25 @@ test('a key stays a minute', async () => {
   expect(clipboard.text).toBe('');
 });
 
+test.each([
+  ['a virtual key', 'sk-lp-3fA9bc0DeFgHiJkLmNoPqRsTuVwXyZ'],
+  ['a management key', 'mk-lp-3fA9bc0DeFgHiJkLmNoPqRsTuVwXyZ'],
+  ['a text with a key in it', 'curl -H "x-api-key: pk-lp-3fA9bc0DeFgHiJkLmNoPqRsTuVwXyZ" http://x'],
+])('%s stays no longer when it is said to be none', async (_what, text) => {
+  const { keeper, clipboard } = keeperOver();
+  await keeper.copy(text, false);
+  expect(clipboard.text).toBe(text);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(clipboard.text).toBe('');
+});
+
+test('a preview of a key is none', async () => {
+  const { keeper, clipboard } = keeperOver();
+  await keeper.copy('sk-lp-3fA9...x7Qz', false);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(clipboard.text).toBe('sk-lp-3fA9...x7Qz');
+});
+
 test('what the user copied since is left alone', async () => {
   const { keeper, clipboard } = keeperOver();
   await keeper.copy('sk-lp-1', true);

@@ -82,6 +82,10 @@ describe('a link that asks for a key', () => {
     ['with an app that writes lines of its own', { app: 'X\nModels: none' }, 'app'],
     ['with a very long name', { app: 'x'.repeat(49) }, 'app'],
     ['with a name of spaces', { app: '   ' }, 'app'],
+    ['with a name of letters nobody sees', { app: '\u{3164}\u{3164}' }, 'app'],
+    ['with a letter nobody sees in its name', { app: 'Code\u{FFA0}Helper' }, 'app'],
+    ['with a name that joins what it stands in', { app: 'Code\u{34F}Helper' }, 'app'],
+    ['with a name of dots', { app: '...' }, 'app'],
     ['without a challenge', { code_challenge: undefined }, 'code_challenge'],
     ['with a short challenge', { code_challenge: 'x' }, 'code_challenge'],
     ['with a plain challenge', { code_challenge_method: 'plain' }, 'code_challenge_method'],
@@ -96,7 +100,8 @@ describe('a link that asks for a key', () => {
     ['with a strange time', { expires: 'forever' }, 'expires'],
     ['with a key for longer than a year', { expires: '999d' }, 'longer than a year'],
     ['with something that would not be shown', { admin: 'true' }, 'cannot show'],
-    ['with __proto__', { ['__proto__x']: '1' }, 'cannot show'],
+    ['with __proto__', { ['__proto__']: '1' }, 'cannot show'],
+    ['with constructor', { constructor: '1' }, 'cannot show'],
   ])('is refused %s', (_what, change, said) => {
     expect(() => parseConnectLink(link(change))).toThrow(said);
   });
@@ -142,3 +147,11 @@ test('all of a request is put before the user', () => {
   expect(rows[0]?.value).toBe('a\nb');
   expect(rows.at(-1)?.value).toBe('http://127.0.0.1:50000/cb');
 });
+
+test.each(['*', 'gpt-4o,*', '*/*', '**'])(
+  'models that leave nothing out are said to be all of them: %s',
+  (models) => {
+    const [first] = sayRequest(parseConnectLink(link({ models })), 0).rows;
+    expect(first).toEqual({ name: 'Models', value: 'all of them', is_wide: true });
+  },
+);
