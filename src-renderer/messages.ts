@@ -17,6 +17,7 @@ import { shell } from './messages/shell.ts';
 import { start } from './messages/start.ts';
 import { usage } from './messages/usage.ts';
 import { virtualKeys } from './messages/virtual-keys.ts';
+import { webhooks } from './messages/webhooks.ts';
 import { words } from './messages/words.ts';
 
 export const messages = {
@@ -35,5 +36,6 @@ export const messages = {
   start,
   usage,
   virtualKeys,
+  webhooks,
   words,
 };

@@ -8,6 +8,7 @@ import {
   Palette,
   ShieldCheck,
   Stethoscope,
+  Webhook,
 } from 'lucide-react';
 import { messages } from './messages.ts';
 import { shellBridge } from './shell-bridge.ts';
@@ -19,6 +20,7 @@ const icons = {
   vault: ShieldCheck,
   desktop: LaptopMinimal,
   prices: CircleDollarSign,
+  webhooks: Webhook,
   'management-keys': KeyRound,
   history: Archive,
   look: Palette,
@@ -33,6 +35,7 @@ const order: readonly SettingsSectionName[] = [
   'vault',
   'desktop',
   'prices',
+  'webhooks',
   'management-keys',
   'history',
   'look',

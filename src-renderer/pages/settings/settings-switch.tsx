@@ -5,6 +5,7 @@ const DoorsSection = later('DoorsSection', () => import('./doors-section.tsx'));
 const VaultSection = later('VaultSection', () => import('./vault/vault-section.tsx'));
 const DesktopSection = later('DesktopSection', () => import('./desktop/desktop-section.tsx'));
 const PricesSection = later('PricesSection', () => import('./prices/prices-section.tsx'));
+const WebhooksSection = later('WebhooksSection', () => import('./webhooks/webhooks-section.tsx'));
 const ManagementKeysSection = later(
   'ManagementKeysSection',
   () => import('./management-keys/management-keys-section.tsx'),
@@ -19,6 +20,7 @@ const sections = {
   vault: VaultSection,
   desktop: DesktopSection,
   prices: PricesSection,
+  webhooks: WebhooksSection,
   'management-keys': ManagementKeysSection,
   history: RetentionSection,
   look: LookSection,

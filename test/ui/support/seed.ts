@@ -4,6 +4,7 @@ import {
   type Answer,
   type FaultUpstream,
 } from '../../support/fault-upstream.ts';
+import { startPlainServer } from './plain-server.ts';
 import type { EngineProcess } from './engine-process.ts';
 
 export interface Seeded {
@@ -58,6 +59,7 @@ export async function seed(engine: EngineProcess): Promise<Seeded> {
     validate_before_save: false,
   });
   await client.call('connections.disable', { connection: 'groq-trial' });
+  const closeHook = await seedWebhooks(engine);
   const keys = await seedKeys(engine);
   await seedSettings(engine);
   await seedCalls(engine, { openai, anthropic, ollama }, keys);
@@ -67,7 +69,7 @@ export async function seed(engine: EngineProcess): Promise<Seeded> {
     ollama,
     keys,
     close: async () => {
-      await Promise.all([openai.close(), anthropic.close(), ollama.close()]);
+      await Promise.all([openai.close(), anthropic.close(), ollama.close(), closeHook()]);
     },
   };
 }
@@ -91,6 +93,20 @@ async function seedKeys({ client }: EngineProcess): Promise<Readonly<Record<stri
   });
   await client.call('virtual_keys.pause', { virtual_key: notebook.id });
   return { zed: zed.key, agent: agent.key, notebook: notebook.key };
+}
+
+/** One that takes what it is told, and one whose receiver is gone. What is returned closes the receiver. */
+async function seedWebhooks({ client }: EngineProcess): Promise<() => Promise<void>> {
+  const receiver = await startPlainServer((request, response) => {
+    response.writeHead(request.url?.startsWith('/gone') === true ? 410 : 204).end();
+  });
+  await client.call('webhooks.create', {
+    label: 'Team chat',
+    url: `${receiver.origin}/hooks/latchport?channel=ops`,
+    events: ['budget.*', 'virtual_key.*', 'key.validation_failed', 'connection.unhealthy'],
+  });
+  await client.call('webhooks.create', { label: 'Old pager', url: `${receiver.origin}/gone` });
+  return () => receiver.close();
 }
 
 /** Prices and management keys of the user's own. */
