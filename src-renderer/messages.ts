@@ -9,6 +9,7 @@ import { desktop } from './messages/desktop.ts';
 import { limits } from './messages/limits.ts';
 import { managementKeys } from './messages/management-keys.ts';
 import { prices } from './messages/prices.ts';
+import { reasons } from './messages/reasons.ts';
 import { retention } from './messages/retention.ts';
 import { routing } from './messages/routing.ts';
 import { session } from './messages/session.ts';
@@ -28,6 +29,7 @@ export const messages = {
   limits,
   managementKeys,
   prices,
+  reasons,
   retention,
   routing,
   session,

@@ -5,7 +5,7 @@ export const upstreamErrors = {
     502,
     'api_error',
     (f: { provider: string; reason: string }) =>
-      `${f.provider} could not be reached (${f.reason}). Check the network and the connection's base URL, then: latchport connection test`,
+      `${f.provider} could not be reached (${f.reason}). Check the network and the connection's base URL, then test the connection.`,
   ),
   upstream_timeout: row(
     504,

@@ -1,4 +1,4 @@
-import { Redirect, useLocation } from 'wouter';
+import { Link, Redirect, useLocation } from 'wouter';
 import { later } from '../later.ts';
 import { messages } from '../messages.ts';
 import { addConnectionPath, newKeyPath } from '../pages.ts';
@@ -89,10 +89,15 @@ function Home() {
 }
 
 function NotFound() {
-  const { title, text } = messages.shell.notFound;
+  const { title, text, action } = messages.shell.notFound;
   return (
     <div className="page">
       <PageHead title={title} text={text} />
+      <div className="buttons">
+        <Link href="/connections" className="button">
+          {action}
+        </Link>
+      </div>
     </div>
   );
 }

@@ -81,7 +81,7 @@ export const connections = {
   fields: {
     environment: 'Environment',
     noEnvironment: 'Not set',
-    dataPolicy: 'What the provider promises about data',
+    dataPolicy: 'Promise about data',
     dataPolicies: {
       none: 'Nothing special',
       no_training: 'No training on it',

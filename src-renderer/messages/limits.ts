@@ -1,3 +1,10 @@
+/** `tier_2` and `2` are both Tier 2; a name of another kind stays as it is. */
+function sayTier(name: string): string {
+  const [, rest] = /^tier[\s_-]?(.+)$/i.exec(name) ?? [];
+  if (rest !== undefined) return `Tier ${rest}`;
+  return /tier/i.test(name) ? name : `Tier ${name}`;
+}
+
 /** Tier, health and limits of a connection. */
 export const limits = {
   title: 'Tier and limits',
@@ -17,7 +24,7 @@ export const limits = {
   probing: 'Trying it again',
   retry: 'asked again',
   /** Most providers call theirs something with "tier" in it. */
-  tier: (name: string) => (/tier/i.test(name) ? name : `Tier ${name}`),
+  tier: sayTier,
   tierLabel: 'Tier',
   sources: {
     auto_detected: 'Find out',
@@ -28,7 +35,7 @@ export const limits = {
     auto_detected: (tier: string | null) =>
       tier === null
         ? 'Read from the limits the provider names with its first answers.'
-        : `Found out: ${tier}.`,
+        : `Found out: ${sayTier(tier)}.`,
     user_specified: 'As the provider calls it. It is no longer found out then.',
     enterprise: 'Limits you agreed on with the provider.',
   },

@@ -30,7 +30,7 @@ export const shell = {
   stateHints: {
     paused: 'Every call is refused until you resume.',
     locked: 'Keys are sealed away. Every call is refused until you unlock.',
-    lost: 'The engine does not answer. This page comes back by itself when it does.',
+    lost: 'The engine does not answer. This page comes back by itself when it does. If it was stopped, start it with latchport serve and open the page anew with latchport open.',
   },
   pause: 'Pause',
   resume: 'Resume',

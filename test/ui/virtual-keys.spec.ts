@@ -26,7 +26,7 @@ test('makes a key, shows it once, and drops it', async ({ engine, upstream, open
   await expect(row).toContainText('1 request');
   await expect(row).toContainText('Last used');
   await expect(row).toContainText('by my-tool/1.2.3');
-  await expect(row).toContainText('Ends in 6 days');
+  await expect(row).toContainText('Ends in 7 days');
   expect(await page.content()).not.toContain(key);
 });
 

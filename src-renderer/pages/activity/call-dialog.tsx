@@ -1,15 +1,22 @@
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { Dialog } from '../../components/dialog.tsx';
 import { OutcomeMark } from '../../components/outcome-mark.tsx';
 import { RouteLine } from '../../components/route-line.tsx';
 import { messages } from '../../messages.ts';
+import { connectionPath, keyPath } from '../../pages.ts';
 import { sayCost } from '../../say-cost.ts';
 import { sayCount } from '../../say-number.ts';
 import { sayDuration, sayExactly } from '../../say-time.ts';
+import { sayNextStep, sayReason } from '../../say-reason.ts';
 import type { Call } from '../../use-first-call.ts';
+import { AttemptList } from './attempt-list.tsx';
 import { sayTook } from './call-row.tsx';
 
 const { detail: said } = messages.activity;
+
+const priceSources: Readonly<Record<string, string>> = said.priceSources;
+const dialects: Readonly<Record<string, string>> = said.dialects;
 
 type Fact = readonly [string, ReactNode];
 
@@ -32,6 +39,7 @@ export function CallDialog({
           { name: said.connection, value: call.connection ?? said.noConnection },
         ]}
       />
+      <Advice call={call} />
       <dl className="pairs">
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -40,8 +48,28 @@ export function CallDialog({
           </div>
         ))}
       </dl>
+      <AttemptList attempts={call.attempt_log} />
       {call.is_estimated ? <p className="small soft">{said.estimated}</p> : null}
     </Dialog>
+  );
+}
+
+/** Where it went wrong: why, what to do about it, and where. */
+function Advice({ call }: { readonly call: Call }) {
+  const { error_code, connection, virtual_key_id } = call;
+  if (error_code === null) return null;
+  return (
+    <div className="advice">
+      <p>
+        <strong>{sayReason(error_code)}.</strong> {sayNextStep(error_code)}
+      </p>
+      <p className="links">
+        <Link href={keyPath(virtual_key_id)}>{said.toKey}</Link>
+        {connection === null ? null : (
+          <Link href={connectionPath(connection)}>{said.toConnection}</Link>
+        )}
+      </p>
+    </div>
   );
 }
 
@@ -60,7 +88,7 @@ function modelFacts(call: Call): readonly Fact[] {
     ...some(said.asked, call.requested_model, (model) => <code>{model}</code>),
     ...some(said.served, call.served_model, (model) => <code>{model}</code>),
     [said.operation, `${call.operation}${streamed}`],
-    [said.dialect, call.dialect],
+    [said.dialect, dialects[call.dialect] ?? call.dialect],
   ];
 }
 
@@ -74,17 +102,22 @@ function timeFacts(call: Call): readonly Fact[] {
 }
 
 function useFacts(call: Call): readonly Fact[] {
-  const source = call.price_source === null ? '' : `, ${said.priceSource(call.price_source)}`;
+  const source =
+    call.price_source === null ? '' : `, ${priceSources[call.price_source] ?? said.priceList}`;
   return [
     ...some(said.input, call.input_tokens, sayCount),
     ...some(said.cached, call.cached_input_tokens, sayCount),
     ...some(said.cacheWrite, call.cache_write_tokens, sayCount),
     ...some(said.output, call.output_tokens, sayCount),
     ...some(said.reasoning, call.reasoning_tokens, sayCount),
-    [said.cost, `${sayCost(call.cost_usd)}${source}`],
+    [said.cost, wasSent(call) ? `${sayCost(call.cost_usd)}${source}` : said.notSent],
     [said.id, <code key="id">{call.id}</code>],
   ];
 }
+
+/** What never left cost nothing. */
+const wasSent = ({ attempts, outcome, cost_usd }: Call): boolean =>
+  attempts > 0 || outcome === 'running' || cost_usd !== null;
 
 /** A fact that not every call has. */
 function some<Value>(

@@ -4,6 +4,7 @@ import { OutcomeMark } from '../../components/outcome-mark.tsx';
 import { messages } from '../../messages.ts';
 import { sayMoney } from '../../say-money.ts';
 import { sayCompact } from '../../say-number.ts';
+import { sayReason } from '../../say-reason.ts';
 import { sayClock, sayDuration } from '../../say-time.ts';
 import type { Call } from '../../use-first-call.ts';
 import { useNow } from '../../use-now.ts';
@@ -58,11 +59,16 @@ function Row({ call, rowIndex, style, onChoose }: CallRowProps) {
 
 /** Where it went; where it went nowhere, why. */
 function Connection({ call: { connection, error_code } }: Pick<CallRowProps, 'call'>) {
-  const text = connection ?? error_code ?? '';
-  const look = connection === null ? 'call-connection call-reason cut' : 'call-connection cut';
+  if (connection !== null || error_code === null) {
+    return (
+      <span role="cell" className="call-connection cut" title={connection ?? ''}>
+        {connection}
+      </span>
+    );
+  }
   return (
-    <span role="cell" className={look} title={text}>
-      {text}
+    <span role="cell" className="call-connection call-reason cut" title={error_code}>
+      {sayReason(error_code)}
     </span>
   );
 }

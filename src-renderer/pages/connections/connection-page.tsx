@@ -50,9 +50,12 @@ function Details({ connection }: { readonly connection: Connection }) {
         <PageHead
           title={connection.label}
           text={
-            <>
+            <span className="detail-state">
               {providerName} <StatusMark connection={connection} />
-            </>
+              {connection.is_default ? (
+                <span className="badge">{messages.connections.isDefault}</span>
+              ) : null}
+            </span>
           }
         >
           <ConnectionLatch connection={connection} />

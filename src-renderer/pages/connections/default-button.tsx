@@ -14,7 +14,7 @@ export function DefaultButton({ connection }: { readonly connection: Connection 
     await client.call('connections.set_default', { connection: connection.id });
     notify({ kind: 'done', title: said.page.madeDefault(connection.label) });
   });
-  if (connection.is_default) return <span className="badge">{said.isDefault}</span>;
+  if (connection.is_default) return null;
   return (
     <Button
       size="small"

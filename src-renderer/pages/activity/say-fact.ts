@@ -1,0 +1,47 @@
+import { messages } from '../../messages.ts';
+import { sayMoney } from '../../say-money.ts';
+import { sayReason } from '../../say-reason.ts';
+import { sayDuration, sayMoment } from '../../say-time.ts';
+
+type Value = string | number | boolean;
+
+const { log: said } = messages.activity;
+const names: Readonly<Record<string, string>> = said.facts;
+const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  validationStatus: messages.connections.statuses,
+  warning: said.warnings,
+  setting: said.settings,
+  per: messages.allowances.fields.periods,
+  to: said.backends,
+};
+
+/** One fact of an event of the audit log, as a person would say it: its name, where it needs one, and its value. */
+export function sayFact(name: string, value: Value): string {
+  const called = names[name] ?? toWords(name);
+  const text = sayValue(name, value);
+  return called === '' ? text : `${called}: ${text}`;
+}
+
+function sayValue(name: string, value: Value): string {
+  const known = words[name]?.[String(value)];
+  if (known !== undefined) return known;
+  if (typeof value === 'boolean') return value ? said.yes : said.no;
+  if (typeof value === 'number') return sayNumber(name, value);
+  if (name === 'reason' || name === 'error') return sayReason(value);
+  if (name === 'changed') return value.split(', ').map(toWords).join(', ');
+  return isMoment(value) ? sayMoment(value) : value;
+}
+
+function sayNumber(name: string, value: number): string {
+  if (name.endsWith('Usd')) return sayMoney(value);
+  return name.endsWith('Seconds') ? sayDuration(value * 1000) : String(value);
+}
+
+const isMoment = (value: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
+
+/** `allowedModels` and `allowed_models` are both allowed models. */
+const toWords = (name: string): string =>
+  name
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase();
