@@ -15,7 +15,7 @@ export function EngineBanner() {
       return (
         <section className="banner" aria-label={shell.states.paused}>
           <Pause size={16} />
-          {shell.stateHints.paused}
+          <p>{shell.stateHints.paused}</p>
           <Button size="small" onClick={resume}>
             {shell.resume}
           </Button>
@@ -26,7 +26,7 @@ export function EngineBanner() {
       return (
         <section className="banner" aria-label={shell.states.locked}>
           <Lock size={16} />
-          {shell.stateHints.locked}
+          <p>{shell.stateHints.locked}</p>
           <Button size="small" onClick={unlock}>
             {shell.unlock}
           </Button>
@@ -37,7 +37,7 @@ export function EngineBanner() {
       return (
         <div className="banner banner-bad" role="alert">
           <CircleAlert size={16} />
-          {shell.stateHints.lost}
+          <p>{shell.stateHints.lost}</p>
         </div>
       );
     }

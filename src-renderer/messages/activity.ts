@@ -132,6 +132,7 @@ export const activity = {
       spentUsd: 'spent',
       status: 'HTTP',
       targets: 'leads to',
+      tier: '',
       to: 'to',
       toUsd: 'to',
       until: 'until',

@@ -18,7 +18,7 @@ export function ConnectionFacts({ connection }: { readonly connection: Connectio
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
       said.key,
-      <span key="key">
+      <span key="key" className="detail-state">
         {key === null ? null : <KeyTag text={key} />} {said.keyKept[connection.key_source]}
       </span>,
     ],

@@ -15,8 +15,32 @@ const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   to: said.backends,
 };
 
-/** One fact of an event of the audit log, as a person would say it: its name, where it needs one, and its value. */
-export function sayFact(name: string, value: Value): string {
+/** Shown otherwise, or said by something else that is shown. */
+const ELSEWHERE = new Set([
+  'label',
+  'preview',
+  'slug',
+  'name',
+  'provider',
+  'of',
+  'window',
+  'isNew',
+  'left',
+  'notErased',
+]);
+
+/** What was written down of an event, as a person would say it: names where they are needed, and values. */
+export function sayFacts(data: Readonly<Record<string, Value | null>>): readonly string[] {
+  return Object.entries(data).flatMap(([name, value]) => {
+    if (ELSEWHERE.has(name) || value === null || value === '') return [];
+    const { per = null, capUsd } = data;
+    if (name === 'per' && capUsd !== undefined) return [];
+    const fact = sayFact(name, value);
+    return name === 'capUsd' && per !== null ? [`${fact} ${sayValue('per', per)}`] : [fact];
+  });
+}
+
+function sayFact(name: string, value: Value): string {
   const called = names[name] ?? toWords(name);
   const text = sayValue(name, value);
   return called === '' ? text : `${called}: ${text}`;
@@ -25,6 +49,7 @@ export function sayFact(name: string, value: Value): string {
 function sayValue(name: string, value: Value): string {
   const known = words[name]?.[String(value)];
   if (known !== undefined) return known;
+  if (name === 'tier') return messages.limits.tier(String(value));
   if (typeof value === 'boolean') return value ? said.yes : said.no;
   if (typeof value === 'number') return sayNumber(name, value);
   if (name === 'reason' || name === 'error') return sayReason(value);
