@@ -46,15 +46,20 @@ function sayFact(name: string, value: Value): string {
   return called === '' ? text : `${called}: ${text}`;
 }
 
+/** How texts are said that are neither words of a list nor said as they are. */
+const sayings: Readonly<Record<string, (text: string) => string>> = {
+  tier: messages.limits.tier,
+  reason: sayReason,
+  error: sayReason,
+  changed: (text) => text.split(', ').map(toWords).join(', '),
+};
+
 function sayValue(name: string, value: Value): string {
   const known = words[name]?.[String(value)];
   if (known !== undefined) return known;
-  if (name === 'tier') return messages.limits.tier(String(value));
   if (typeof value === 'boolean') return value ? said.yes : said.no;
   if (typeof value === 'number') return sayNumber(name, value);
-  if (name === 'reason' || name === 'error') return sayReason(value);
-  if (name === 'changed') return value.split(', ').map(toWords).join(', ');
-  return isMoment(value) ? sayMoment(value) : value;
+  return sayings[name]?.(value) ?? (isMoment(value) ? sayMoment(value) : value);
 }
 
 function sayNumber(name: string, value: number): string {
