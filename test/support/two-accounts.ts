@@ -19,6 +19,7 @@ export interface TwoAccounts {
     body?: object,
     headers?: Readonly<Record<string, string>>,
     key?: string,
+    signal?: AbortSignal,
   ) => Promise<Response>;
   /** The record of the last call, and what it says was tried. */
   readonly last: () => { readonly row: UsageRow; readonly attempts: readonly AttemptEntry[] };
@@ -69,7 +70,7 @@ export async function openTwoAccounts(settings: TwoAccountSettings = {}): Promis
     first,
     second,
     key,
-    ask: (body = {}, headers = {}, asking = key) =>
+    ask: (body = {}, headers = {}, asking = key, signal) =>
       fetch(`${engine.base}/v1/chat/completions`, {
         method: 'POST',
         headers: {
@@ -78,6 +79,7 @@ export async function openTwoAccounts(settings: TwoAccountSettings = {}): Promis
           ...headers,
         },
         body: JSON.stringify({ model: MODEL, messages: [], ...body }),
+        signal: signal ?? null,
       }),
     last: () => {
       const row = usageRows(engine).at(-1);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerShortly, answerWithHeaders, refuse, requestsLeft } from '../../support/answers.ts';
 import { movableClock } from '../../support/movable-clock.ts';
-import { openTwoAccounts, SECOND_SAYS } from '../../support/two-accounts.ts';
+import { MODEL, openTwoAccounts, SECOND_SAYS } from '../../support/two-accounts.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
 const HOUR_MS = 3_600_000;
@@ -253,5 +253,47 @@ describe('as many calls at a time as a connection may run', () => {
     resolve();
     expect((await running).status).toBe(200);
     expect((await waiting).status).toBe(200);
+  });
+
+  test('a client that leaves while it waits takes no turn, and gives back what was held for it', async () => {
+    const { engine, first, ask, last } = await openTwoAccounts({
+      firstSettings: { maxConcurrent: 1 },
+    });
+    const { prices, slots, connections, store } = engine.engine.parts;
+    const own = { id: MODEL, input: 0, output: 1000, cachedInput: null, cacheWrite: null };
+    prices.own.save({ ...own, perCall: 0, setAt: 0 }, () => undefined);
+    const key = engine.createKey({
+      allowedConnections: ['first'],
+      budgets: [{ usd: 1, per: 'day' }],
+      concurrentRequests: 2,
+    });
+    const { promise: release, resolve } = Promise.withResolvers<void>();
+    first.answerWith(async (request, response) => {
+      if (first.seen.length === 1) await release;
+      await answerShortly(request, response);
+    });
+    const capped = { max_tokens: 400 };
+    const running = ask(capped, {}, key);
+    await waitUntil('the first runs', () => first.seen.length === 1);
+    const leaving = new AbortController();
+    const waiting = ask(capped, {}, key, leaving.signal).catch(() => 'left');
+    const left = async (): Promise<number> => {
+      const headers = { authorization: `Bearer ${key}` };
+      const me = await fetch(`${engine.base}/v1/me`, { headers });
+      return JSON.parse(await me.text()).budgets[0].left_usd;
+    };
+    await expect.poll(left).toBeCloseTo(0.2, 6);
+    leaving.abort();
+    expect(await waiting).toBe('left');
+    await expect.poll(left).toBeCloseTo(0.6, 6);
+    const outcomes = store.prepare('SELECT outcome FROM usage_records ORDER BY id').pluck();
+    await waitUntil('it is written down', () => outcomes.all()[1] === 'client_gone');
+    expect(slots.running(connections.find('first').id)).toBe(1);
+    resolve();
+    expect((await running).status).toBe(200);
+    expect((await ask(capped, {}, key)).status).toBe(200);
+    expect(first.seen).toHaveLength(2);
+    expect(last().row).toMatchObject({ outcome: 'ok', attempts: 1 });
+    expect(slots.running(connections.find('first').id)).toBe(0);
   });
 });

@@ -1,8 +1,15 @@
-/** SECURITY T14: a budget holds on every route a call can take, however many come at once. */
-import { describe, expect, test } from 'vitest';
+/**
+ * SECURITY T14: a budget holds in every dialect and on every route a call can take, however many come at
+ * once, after a restart, and with the clock set back; and each is told so in its own dialect.
+ */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { setAlias } from '../../../src-proxy/aliases/set-alias.ts';
 import { sendJson, startFaultUpstream } from '../../support/fault-upstream.ts';
 import { answerOf, MODEL, openMoneyEngine, type MoneyEngine } from '../../support/money-engine.ts';
+import { startTestEngine } from '../../support/test-engine.ts';
 import { usageRows } from '../../support/usage-rows.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
@@ -15,15 +22,31 @@ interface Route {
   readonly path?: string;
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What its error says, where that is not OpenAI's. */
+  readonly refusal?: object;
   readonly prepare?: (money: MoneyEngine) => Promise<void> | void;
 }
 
+const openAiRefusal = { error: { type: 'billing_error', code: 'budget_exhausted' } };
+const anthropicRefusal = { type: 'error', error: { type: 'billing_error' } };
+const geminiRefusal = { error: { code: 402, details: [{ reason: 'budget_exhausted' }] } };
+
 const chat = { model: MODEL, max_tokens: CAP_TOKENS, messages: [] };
+
+function aliasTo(target: string): (money: MoneyEngine) => void {
+  return ({ engine: { engine } }) => {
+    setAlias(engine.parts, { workspaceId: 'personal', name: 'smart', targets: [target] }, 'cli');
+  };
+}
 
 const routes: Readonly<Record<string, Route>> = {
   'chat completions': {},
   'chat completions without a version': { path: '/chat/completions' },
   'legacy completions': { path: '/v1/completions', body: { ...chat, prompt: '' } },
+  'two prompts of half the size at once': {
+    path: '/v1/completions',
+    body: { ...chat, max_tokens: CAP_TOKENS / 2, prompt: ['', ''] },
+  },
   responses: {
     path: '/v1/responses',
     body: { model: MODEL, max_output_tokens: CAP_TOKENS, input: '' },
@@ -37,10 +60,36 @@ const routes: Readonly<Record<string, Route>> = {
   'Anthropic messages': {
     path: '/v1/messages?beta=true',
     headers: { 'anthropic-version': '2023-06-01' },
+    refusal: anthropicRefusal,
+  },
+  'Anthropic messages by an alias': {
+    path: '/anthropic/v1/messages',
+    body: { ...chat, model: 'smart' },
+    refusal: anthropicRefusal,
+    prepare: aliasTo(`claude/${MODEL}`),
+  },
+  'Anthropic messages by the override header': {
+    path: '/v1/messages',
+    body: { ...chat, model: 'another' },
+    headers: { 'x-latchport-override-model': MODEL },
+    refusal: anthropicRefusal,
   },
   Gemini: {
     path: `/v1beta/models/${MODEL}:generateContent`,
     body: { generationConfig: { maxOutputTokens: CAP_TOKENS }, contents: [] },
+    refusal: geminiRefusal,
+  },
+  'Gemini by an alias': {
+    path: '/v1beta/models/smart:generateContent',
+    body: { generationConfig: { maxOutputTokens: CAP_TOKENS }, contents: [] },
+    refusal: geminiRefusal,
+    prepare: aliasTo(`gemini/${MODEL}`),
+  },
+  'Gemini by the override header': {
+    path: '/v1beta/models/another:generateContent',
+    body: { generationConfig: { maxOutputTokens: CAP_TOKENS }, contents: [] },
+    headers: { 'x-latchport-override-model': MODEL },
+    refusal: geminiRefusal,
   },
   'a route the proxy merely passes through': { path: '/v1/something/new' },
   'the override header': {
@@ -53,10 +102,7 @@ const routes: Readonly<Record<string, Route>> = {
   'two answers of half the size at once': { body: { ...chat, max_tokens: CAP_TOKENS / 2, n: 2 } },
   'an alias': {
     body: { ...chat, model: 'smart' },
-    prepare: ({ engine: { engine } }) => {
-      const alias = { workspaceId: 'personal', name: 'smart', targets: [`work/${MODEL}`] };
-      setAlias(engine.parts, alias, 'cli');
-    },
+    prepare: aliasTo(`work/${MODEL}`),
   },
   'a fallback': {
     prepare: async ({ engine, connect }) => {
@@ -70,8 +116,13 @@ const routes: Readonly<Record<string, Route>> = {
 
 const USD = 1;
 
-async function openBudgeted(route: Route): Promise<MoneyEngine> {
-  const money = await openMoneyEngine({ budgets: [{ usd: USD, per: 'day' }] });
+interface Settings {
+  readonly home: string;
+  readonly clock: () => number;
+}
+
+async function openBudgeted(route: Route, settings: Settings): Promise<MoneyEngine> {
+  const money = await openMoneyEngine({ budgets: [{ usd: USD, per: 'day' }] }, settings);
   await route.prepare?.(money);
   return money;
 }
@@ -104,18 +155,43 @@ function spentUsd({ engine }: MoneyEngine): number {
   return usageRows(engine).reduce((sum, row) => sum + (row.cost_usd ?? 0), 0);
 }
 
+const NOON = new Date('2026-03-28T12:00').getTime();
+const HOUR_MS = 3_600_000;
+
 describe('50 calls at once on a budget of 1 USD a day, of which 25 fit', () => {
   test.each(Object.entries(routes))('by %s', async (_name, route) => {
-    const money = await openBudgeted(route);
+    let now = NOON;
+    const settings = {
+      home: mkdtempSync(join(tmpdir(), 'latchport-every-dialect-')),
+      clock: () => now,
+    };
+    const money = await openBudgeted(route, settings);
     holdBack(money, COVERED);
     const answers = await Promise.all(Array.from({ length: CALLS }, () => send(money, route)));
     const statuses = answers.map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(COVERED);
     expect(statuses.filter((status) => status === 402)).toHaveLength(CALLS - COVERED);
     expect(spentUsd(money)).toBeCloseTo(USD, 9);
-    expect((await send(money, route)).status).toBe(402);
+
+    const sent = money.upstream.seen.length;
+    await expectRefusal(money, route);
+    now -= HOUR_MS;
+    await expectRefusal(money, route);
+    await money.engine.engine.stop();
+    const engine = await startTestEngine(settings);
+    onTestFinished(() => engine.close());
+    await expectRefusal({ ...money, engine }, route);
+    now += HOUR_MS;
+    await expectRefusal({ ...money, engine }, route);
+    expect(money.upstream.seen).toHaveLength(sent);
   });
 });
+
+async function expectRefusal(money: MoneyEngine, route: Route): Promise<void> {
+  const answer = await send(money, route);
+  expect(answer.status).toBe(402);
+  expect(await answer.json()).toMatchObject(route.refusal ?? openAiRefusal);
+}
 
 describe('a form with a file', () => {
   test('is held back by the same budget, while another runs', async () => {
