@@ -34,7 +34,21 @@ export function childEnvironment(
     [anthropicKeyName(command)]: key,
     GOOGLE_GEMINI_BASE_URL: address,
     GEMINI_API_KEY: key,
+    ...pastProxy(inherited),
   };
+}
+
+/** Where calls go through a proxy, those to this machine must not: it would be handed the key, and reach its own loopback. */
+function pastProxy(inherited: Environment): Environment {
+  const names = Object.keys(inherited).filter((name) => /^no_proxy$/i.test(name));
+  const isProxied = Object.keys(inherited).some((name) => /^(https?|all)_proxy$/i.test(name));
+  if (!isProxied) return {};
+  return Object.fromEntries(
+    (names.length === 0 ? ['NO_PROXY', 'no_proxy'] : names).map((name) => [
+      name,
+      [inherited[name], '127.0.0.1', 'localhost'].filter(Boolean).join(','),
+    ]),
+  );
 }
 
 /**

@@ -3,6 +3,7 @@ import type { OutputOf } from '../management/contract.ts';
 import type { Cli } from './cli.ts';
 import { dim, green, red, yellow } from './paint.ts';
 import type { Painted } from './print.ts';
+import { wrapWords } from './wrap-words.ts';
 
 type Report = OutputOf<'doctor'>;
 type Check = Report['checks'][number];
@@ -35,10 +36,16 @@ const notRunning = (home: string): Check => ({
   remedy: 'latchport serve',
 });
 
+/** Below the status of a check. */
+const INDENT = ' '.repeat(9);
+
 function printReport({ print }: Cli, { checks }: Report): void {
   for (const { name, status, message, remedy } of checks) {
-    print.line(paintStatus(status), `  ${name}: ${message}`);
-    if (remedy !== null) print.line('         ', dim(remedy));
+    const width = (print.columns ?? Infinity) - INDENT.length;
+    const [first, ...more] = wrapWords(`${name}: ${message}`, width);
+    print.line(paintStatus(status), '  ', first ?? '');
+    for (const line of more) print.line(INDENT, line);
+    if (remedy !== null) print.line(INDENT, dim(remedy));
   }
 }
 

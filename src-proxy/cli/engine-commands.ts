@@ -3,7 +3,8 @@ import type { OutputOf } from '../management/contract.ts';
 import type { Cli, JsonOption } from './cli.ts';
 import { runDoctor } from './doctor-command.ts';
 import { waitForEnd } from './wait-for-end.ts';
-import { dim, green, yellow } from './paint.ts';
+import { green, yellow } from './paint.ts';
+import { printFacts, type Fact } from './print-facts.ts';
 import type { Painted } from './print.ts';
 import { plural, sayCostOf } from './say-amount.ts';
 import { sayTime } from './say-time.ts';
@@ -94,7 +95,7 @@ function printStatus(cli: Cli, status: Status): void {
     paintState(proxy.state),
     status.is_demo ? ' (demo)' : '',
   );
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: readonly Fact[] = [
     ['address', proxy.addresses.join('  ')],
     ['page', browser.address ?? 'closed; open it with: latchport open'],
     ['vault', `${vault.backend}: ${vault.description}`],
@@ -108,7 +109,7 @@ function printStatus(cli: Cli, status: Status): void {
     ['started', `${sayTime(status.started_at, cli.clock())}, process ${status.pid}`],
     ['data folder', status.home],
   ];
-  for (const [name, value] of rows) print.line('  ', dim(name.padEnd(14)), value);
+  printFacts(print, rows);
   if (proxy.is_exposed)
     print.line(yellow('Other machines can reach it: it was started with --host.'));
   const next = nextStep(status);

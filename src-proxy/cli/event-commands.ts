@@ -29,9 +29,8 @@ async function showEvents(cli: Cli, options: EventOptions): Promise<void> {
   if (options.json && !options.follow) return cli.print.json(answer);
   const show = (event: LoggedEvent): void =>
     options.json ? cli.print.jsonLine(event) : printEvent(cli, event);
-  if (answer.events.length === 0 && !options.json) cli.print.note('Nothing has happened yet.');
+  if (!options.follow) return showPast(cli, answer.events);
   for (const event of answer.events) show(event);
-  if (!options.follow) return;
   await follow(
     cli,
     (message) => {
@@ -41,13 +40,34 @@ async function showEvents(cli: Cli, options: EventOptions): Promise<void> {
   );
 }
 
-function printEvent({ print, clock }: Cli, event: LoggedEvent): void {
-  const facts = Object.entries(event.data)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}=${String(value)}`);
+function showPast(cli: Cli, events: readonly LoggedEvent[]): void {
+  if (events.length === 0) cli.print.note('Nothing has happened yet.');
+  else printEvents(cli, events);
+}
+
+function printEvents({ print, clock }: Cli, events: readonly LoggedEvent[]): void {
+  const now = clock();
+  print.table<LoggedEvent>(
+    [
+      { title: 'TIME', value: ({ at }) => dim(sayClock(at, now)) },
+      { title: 'EVENT', value: ({ type }) => type },
+      { title: 'BY', value: ({ actor }) => actor },
+      { title: 'WHAT', value: (event) => dim(sayFacts(event)) },
+    ],
+    events,
+  );
+}
+
+/** One that comes after those, whose widths are not known. */
+const printEvent = ({ print, clock }: Cli, event: LoggedEvent): void =>
   print.line(
     dim(sayClock(event.at, clock())),
     `  ${event.type.padEnd(24)}  ${event.actor.padEnd(7)}  `,
-    dim(facts.join('  ')),
+    dim(sayFacts(event)),
   );
-}
+
+const sayFacts = ({ data }: LoggedEvent): string =>
+  Object.entries(data)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join('  ');

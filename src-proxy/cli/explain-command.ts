@@ -71,7 +71,7 @@ function printExplanation({ print, clock }: Cli, explained: Explanation): void {
   const { model, virtual_key, alias, candidates, left_out, constraint, refusal } = explained;
   print.line(`${model}, with the virtual key ${virtual_key} (${explained.dialect})`);
   if (alias !== null) print.line(dim('an alias of '), alias.join(', then '));
-  if (refusal !== null) print.line(red(`refused: ${refusal.code}`), ` ${refusal.message}`);
+  if (refusal !== null) print.line(red(`refused (${refusal.code}): `), refusal.message);
   if (candidates.length > 0) printCandidates(print, candidates, clock());
   if (constraint !== null) print.line(dim(`others are not asked, because of ${constraint}`));
   for (const { connection, reason } of left_out) {

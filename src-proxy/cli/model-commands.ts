@@ -64,9 +64,9 @@ function printModels({ print }: Cli, models: readonly Model[]): void {
   print.table<Model>(
     [
       { title: 'MODEL', value: ({ id }) => id },
-      { title: 'NAME', value: ({ display_name }) => display_name ?? '' },
+      { title: 'NAME', value: ({ display_name }) => display_name ?? '-' },
       { title: 'CONNECTION', value: ({ connection }) => connection },
-      { title: 'OWNER', value: ({ owned_by }) => owned_by ?? '' },
+      { title: 'OWNER', value: ({ owned_by }) => owned_by ?? '-' },
     ],
     models,
   );

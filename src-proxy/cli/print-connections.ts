@@ -1,6 +1,7 @@
 import type { OutputOf } from '../management/contract.ts';
 import type { Cli } from './cli.ts';
 import { dim, green, red, yellow } from './paint.ts';
+import { printFacts, type Fact } from './print-facts.ts';
 import type { Painted, Part } from './print.ts';
 import { plural, sayCount } from './say-amount.ts';
 import { paintHealthState, sayHealth, sayLimit, sayTier } from './say-health.ts';
@@ -42,13 +43,8 @@ export function printConnection({ print, clock }: Cli, connection: Connection): 
     ...describePages(connection),
   ];
   print.line(connection.slug);
-  for (const [name, value] of rows) {
-    if (value !== null) print.line('  ', dim(name.padEnd(14)), value);
-  }
+  printFacts(print, rows);
 }
-
-/** A name and what is to be said; null: nothing. */
-type Fact = readonly [name: string, value: Part | null];
 
 const describeAccount = (connection: Connection): readonly Fact[] => [
   ['label', connection.label],

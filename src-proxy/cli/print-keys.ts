@@ -1,7 +1,8 @@
 import type { OutputOf } from '../management/contract.ts';
 import type { Cli } from './cli.ts';
 import { bold, dim, green, red, yellow } from './paint.ts';
-import type { Painted, Part } from './print.ts';
+import { printFacts, type Fact } from './print-facts.ts';
+import type { Painted } from './print.ts';
 import { plural, sayCount } from './say-amount.ts';
 import { sayBudget, sayBudgets } from './say-budget.ts';
 import { sayTime } from './say-time.ts';
@@ -34,7 +35,7 @@ export function printKeys({ print, clock }: Cli, keys: readonly VirtualKey[]): v
 
 export function printKey({ print, clock }: Cli, key: VirtualKey): void {
   const now = clock();
-  const rows: readonly (readonly [string, Part | null])[] = [
+  const rows: readonly Fact[] = [
     ['id', key.id],
     ['preview', key.preview],
     ['status', paintStatus(key.status)],
@@ -53,9 +54,7 @@ export function printKey({ print, clock }: Cli, key: VirtualKey): void {
     ['former key', key.previous_key_until && `works, ends ${sayTime(key.previous_key_until, now)}`],
   ];
   print.line(key.label);
-  for (const [name, value] of rows) {
-    if (value !== null) print.line('  ', dim(name.padEnd(14)), value);
-  }
+  printFacts(print, rows);
 }
 
 /** Those that are set. */

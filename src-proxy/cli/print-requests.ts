@@ -1,6 +1,7 @@
 import type { OutputOf } from '../management/contract.ts';
 import type { Cli } from './cli.ts';
 import { dim, green, red, yellow } from './paint.ts';
+import { printFacts, type Fact } from './print-facts.ts';
 import type { Painted, Part } from './print.ts';
 import { sayCost, sayCount, sayMs } from './say-amount.ts';
 import { sayClock } from './say-time.ts';
@@ -26,18 +27,14 @@ export function printRequests({ print, clock }: Cli, requests: readonly Request[
 }
 
 export function printRequest({ print, clock }: Cli, request: Request): void {
-  const rows: readonly (readonly [name: string, value: Part | null])[] = [
+  const rows: readonly Fact[] = [
     ...describeCaller(request, clock()),
     ...describeAnswer(request),
     ...describeUsage(request),
   ];
   print.line(request.id);
-  for (const [name, value] of rows) {
-    if (value !== null) print.line('  ', dim(name.padEnd(14)), value);
-  }
+  printFacts(print, rows);
 }
-
-type Fact = readonly [name: string, value: Part | null];
 
 const describeCaller = (request: Request, now: number): readonly Fact[] => [
   ['time', sayClock(request.started_at, now)],

@@ -1,7 +1,8 @@
 import type { OutputOf } from '../management/contract.ts';
 import type { Cli } from './cli.ts';
 import { bold, dim, green, red, yellow } from './paint.ts';
-import type { Painted, Part } from './print.ts';
+import { printFacts, type Fact } from './print-facts.ts';
+import type { Painted } from './print.ts';
 import { sayCount, sayMs } from './say-amount.ts';
 import { sayClock, sayTime } from './say-time.ts';
 
@@ -31,7 +32,7 @@ export function printWebhooks({ print, clock }: Cli, webhooks: readonly Webhook[
 
 export function printWebhook({ print, clock }: Cli, webhook: Webhook): void {
   const now = clock();
-  const rows: readonly (readonly [string, Part | null])[] = [
+  const rows: readonly Fact[] = [
     ['id', webhook.id],
     ['address', webhook.url],
     ['status', paintStatus(webhook)],
@@ -46,9 +47,7 @@ export function printWebhook({ print, clock }: Cli, webhook: Webhook): void {
     ],
   ];
   print.line(webhook.label);
-  for (const [name, value] of rows) {
-    if (value !== null) print.line('  ', dim(name.padEnd(14)), value);
-  }
+  printFacts(print, rows);
 }
 
 /** The one moment a secret is seen. */

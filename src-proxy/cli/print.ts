@@ -17,6 +17,8 @@ export type Part = string | Painted;
 export interface Printer {
   /** Whether a person sees this on a terminal. */
   readonly isTerminal: boolean;
+  /** How many fit on a line of it; null where it is none. */
+  readonly columns: number | null;
   line(...parts: readonly Part[]): void;
   /** Text of several lines. */
   block(text: string): void;
@@ -40,6 +42,8 @@ export interface PrinterOutput {
   readonly write: (text: string) => Promise<void>;
   readonly isTerminal: boolean;
   readonly isColoured: boolean;
+  /** Of the terminal. */
+  readonly columns?: number;
   /** Writes over the current line of standard error; absent where that is no terminal. */
   readonly overwrite?: (text: string) => void;
 }
@@ -54,6 +58,7 @@ export function createPrinter(output: PrinterOutput): Printer {
   const join = (parts: readonly Part[]): string => parts.map(show).join('').trimEnd();
   return {
     isTerminal,
+    columns: isTerminal ? (output.columns ?? null) : null,
     line: (...parts) => out(join(parts)),
     block: (text) => {
       for (const line of text.trimEnd().split('\n')) out(join([line]));
@@ -90,6 +95,7 @@ export function createProcessPrinter(
       if (!stdout.write(text)) await once(stdout, 'drain');
     },
     isTerminal,
+    columns: stdout.columns,
     // https://no-color.org: present and not empty, whatever its value.
     isColoured: isTerminal && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb',
     ...(stderr.isTTY ? { overwrite: (text) => void stderr.write(`\r\u001B[K${text}`) } : {}),

@@ -46,7 +46,7 @@ export function registerRequestsCommand(program: Command, open: () => Cli): void
       if (options.follow) return followRequests(cli, options);
       const answer = await cli.client.call('requests.list', readOptions(options, cli.clock()));
       if (options.json) return cli.print.json(answer);
-      if (answer.requests.length === 0) return cli.print.line('No requests yet.');
+      if (answer.requests.length === 0) return cli.print.line(sayNone(options));
       printRequests(cli, answer.requests);
       if (answer.next_before_id !== null) {
         cli.print.line(dim(`Older ones: latchport requests --before ${answer.next_before_id}`));
@@ -64,6 +64,17 @@ export function registerRequestsCommand(program: Command, open: () => Cli): void
     });
 }
 
+const isFiltered = (options: RequestOptions): boolean =>
+  (['before', 'key', 'connection', 'model', 'outcome', 'since'] as const).some(
+    (name) => options[name] !== undefined,
+  );
+
+function sayNone(options: RequestOptions): string {
+  return isFiltered(options)
+    ? 'No request is like that. All of them: latchport requests'
+    : 'No requests yet. Point a tool at Latchport: latchport key create --label my-app';
+}
+
 function readOptions(options: RequestOptions, now: number): InputOf<'requests.list'> {
   const { before, key, connection, model, outcome, since } = options;
   return given({
@@ -79,8 +90,7 @@ function readOptions(options: RequestOptions, now: number): InputOf<'requests.li
 
 /** What ends from now on. Filters would only hide what the reader waits for, so they are refused. */
 async function followRequests(cli: Cli, options: RequestOptions): Promise<void> {
-  const { before, key, connection, model, outcome, since } = options;
-  if ([before, key, connection, model, outcome, since].some((option) => option !== undefined)) {
+  if (isFiltered(options)) {
     throw new UsageError('--follow shows every request; leave the filters out');
   }
   await follow(cli, (message) => {

@@ -33,7 +33,8 @@ export async function runCli(words: readonly string[], parts: CliParts): Promise
     await program.parseAsync([...words], { from: 'user' });
     return opened?.exitCode || outcome.exitCode;
   } catch (error) {
-    return sayFailure(error, isJsonAsked(words), parts.print);
+    const { print } = parts;
+    return sayFailure(error, { help: helpOf(program, words), isJson: isJsonAsked(words), print });
   }
 }
 
@@ -60,6 +61,18 @@ function isJsonAsked(words: readonly string[]): boolean {
   return words.slice(0, end === -1 ? undefined : end).includes('--json');
 }
 
+/** How to ask for the help of the command that was meant, as far as it is one. */
+function helpOf(program: Command, words: readonly string[]): string {
+  const names = [program.name()];
+  let command: Command | undefined = program;
+  for (const word of words) {
+    command = command.commands.find((one) => one.name() === word);
+    if (command === undefined) break;
+    names.push(word);
+  }
+  return `${names.join(' ')} --help`;
+}
+
 interface Failure {
   readonly type: string;
   readonly code: string;
@@ -67,20 +80,26 @@ interface Failure {
   readonly exitCode: number;
 }
 
-function sayFailure(error: unknown, isJson: boolean, print: Printer): number {
+interface Saying {
+  readonly help: string;
+  readonly isJson: boolean;
+  readonly print: Printer;
+}
+
+function sayFailure(error: unknown, { help, isJson, print }: Saying): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
-  const { exitCode, ...said } = describeFailure(error);
+  const { exitCode, ...said } = describeFailure(error, help);
   if (isJson) print.jsonError({ error: said });
   else print.note(`error: ${said.message}`);
   return exitCode;
 }
 
-function describeFailure(error: unknown): Failure {
+function describeFailure(error: unknown, help: string): Failure {
   if (error instanceof AppError || error instanceof ManagementError) {
     const { type, code, message } = error;
     return { type, code, message, exitCode: exitCodeOf(code) };
   }
-  const misuse = describeMisuse(error);
+  const misuse = describeMisuse(error, help);
   if (misuse !== null) {
     return { type: 'invalid_request_error', code: 'usage', message: misuse, exitCode: 2 };
   }
@@ -96,19 +115,19 @@ function describeFailure(error: unknown): Failure {
 }
 
 /** The parser quotes what it was given, and that may be a key in the wrong place. */
-function describeMisuse(error: unknown): string | null {
+function describeMisuse(error: unknown, help: string): string | null {
   if (error instanceof UsageError) return error.message;
   if (!(error instanceof CommanderError)) return null;
   switch (error.code) {
     case 'commander.help': {
-      return 'Which command? See: latchport --help';
+      return `Which command? See: ${help}`;
     }
     case 'commander.excessArguments': {
-      return 'There are more arguments than this command takes; see its --help. Keys are never arguments.';
+      return `There are more arguments than this command takes. Keys are never arguments. See: ${help}`;
     }
     default: {
       const message = error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');
-      return message.replaceAll(/(--?[\w-]+)=[^']*/g, '$1');
+      return `${message.replaceAll(/(--?[\w-]+)=[^']*/g, '$1')}. See: ${help}`;
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Cli, JsonOption } from './cli.ts';
 import { choose } from './options.ts';
 import { yellow } from './paint.ts';
 import { plural } from './say-amount.ts';
+import { wrapWords } from './wrap-words.ts';
 
 interface PassphraseOption extends JsonOption {
   readonly passphraseStdin?: true;
@@ -98,6 +99,10 @@ async function askPassphrase(cli: Cli, options: PassphraseOption): Promise<strin
 }
 
 function printVault({ print }: Cli, status: OutputOf<'vault.status'>): void {
-  print.line(`${status.backend}: ${status.description}`);
+  for (const line of wrapWords(
+    `${status.backend}: ${status.description}`,
+    print.columns ?? Infinity,
+  ))
+    print.line(line);
   if (status.is_locked) print.line(yellow('Locked.'), ' Unlock it with: latchport unlock');
 }

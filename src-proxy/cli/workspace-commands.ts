@@ -3,8 +3,7 @@ import type { OutputOf } from '../management/contract.ts';
 import type { Cli, JsonOption } from './cli.ts';
 import { confirmName } from './confirm-name.ts';
 import { addPolicyOptions, readPolicy, type LimitOptions } from './limit-settings.ts';
-import { dim } from './paint.ts';
-import type { Part } from './print.ts';
+import { printFacts, type Fact } from './print-facts.ts';
 import { plural } from './say-amount.ts';
 import { sayBudget, sayBudgets } from './say-budget.ts';
 import { sayTime } from './say-time.ts';
@@ -113,7 +112,7 @@ function printWorkspaces({ print }: Cli, workspaces: readonly Workspace[]): void
 
 function printWorkspace({ print, clock }: Cli, workspace: Workspace): void {
   const now = clock();
-  const rows: readonly (readonly [string, Part])[] = [
+  const rows: readonly Fact[] = [
     ['id', workspace.id],
     ['holds', `${sayConnections(workspace)}, ${sayKeys(workspace)}`],
     ['data policy', workspace.data_policy],
@@ -122,7 +121,7 @@ function printWorkspace({ print, clock }: Cli, workspace: Workspace): void {
     ['created', sayTime(workspace.created_at, now)],
   ];
   print.line(workspace.name);
-  for (const [name, value] of rows) print.line('  ', dim(name.padEnd(14)), value);
+  printFacts(print, rows);
 }
 
 const sayConnections = ({ connections }: Workspace): string => plural(connections, 'connection');

@@ -17,7 +17,7 @@ export interface Candidate {
 }
 
 const OFFER =
-  'Nothing was saved; to save it without this check: --no-validate (validate_before_save: false)';
+  'Nothing was saved; --no-validate (validate_before_save: false) saves it without this check.';
 
 /**
  * Probes what is about to be saved. Refused and unreachable stop the save; an answer that proves nothing
@@ -66,6 +66,6 @@ function logRefusal(
 
 /** The way out belongs to this moment, not to the error's row, which a client's request may meet too. */
 function withOffer(error: AppError): AppError {
-  if (error.code.startsWith('upstream_')) error.message += ` ${OFFER}`;
+  if (error.code.startsWith('upstream_')) error.message = `${OFFER} ${error.message}`;
   return error;
 }

@@ -170,7 +170,7 @@ describe('connections', () => {
   test('list their models', async () => {
     expect((await cli('models')).out).toContain('latchport models --refresh');
     await setup.connect();
-    expect((await cli('models')).out).toMatch(/^fake-1 +personal +fake$/m);
+    expect((await cli('models')).out).toMatch(/^fake-1 +- +personal +fake$/m);
     setup.provider.answer(() => ({ status: 500 }));
     const refreshed = await cli('models --refresh');
     expect(refreshed.code).toBe(1);

@@ -108,7 +108,8 @@ describe('the command line', () => {
     ['requests --limit 0', '--limit takes a whole number from 1 to 500'],
     ['requests --follow --key x', 'leave the filters out'],
     ['connection show', "missing required argument 'connection'"],
-    ['key', 'Which command?'],
+    ['key', 'Which command? See: latchport key --help'],
+    ['connection add', "'--label <label>' not specified. See: latchport connection add --help"],
   ])('is misused as %j: exit code 2', async (line, message) => {
     const result = await cli(line);
     expect(result.code).toBe(2);

@@ -70,7 +70,7 @@ describe('explain', () => {
   test('says what a request would be refused with', async () => {
     const { code, out } = await cli('explain fake-1 --key ide --data-policy zdr');
     expect(code).toBe(1);
-    expect(out).toContain('refused: no_eligible_connection');
+    expect(out).toContain('refused (no_eligible_connection): ');
     expect(out).toContain(
       'not personal: its data policy is not declared, and the request requires',
     );

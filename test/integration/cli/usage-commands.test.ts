@@ -39,7 +39,8 @@ async function makeCall(): Promise<void> {
 describe('usage', () => {
   test('that is none teaches how to begin', async () => {
     expect((await cli('usage')).out).toContain('latchport key create --label my-app');
-    expect((await cli('requests')).out).toBe('No requests yet.');
+    expect((await cli('requests')).out).toContain('latchport key create --label my-app');
+    expect((await cli('requests --outcome refused')).out).toContain('latchport requests');
   });
 
   test('is summed up in a table; an unknown price is not 0', async () => {

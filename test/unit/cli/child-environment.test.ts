@@ -41,3 +41,26 @@ describe('the environment of a child', () => {
     },
   );
 });
+
+const noProxy = (proxied: Readonly<Record<string, string>>): readonly unknown[] => {
+  const environment = childEnvironment(proxied, 'aider', ADDRESS, KEY);
+  return [environment['NO_PROXY'], environment['no_proxy']];
+};
+
+describe('a program that calls through a proxy', () => {
+  test('reaches Latchport without it', () => {
+    const both = '127.0.0.1,localhost';
+    expect(noProxy({ HTTPS_PROXY: 'http://proxy:3128' })).toEqual([both, both]);
+  });
+
+  test('keeps what it reached without it before', () => {
+    expect(noProxy({ http_proxy: 'http://proxy:3128', no_proxy: '.corp' })).toEqual([
+      undefined,
+      '.corp,127.0.0.1,localhost',
+    ]);
+  });
+
+  test('is told nothing of proxies where there is none', () => {
+    expect(noProxy({ PATH: '/bin' })).toEqual([undefined, undefined]);
+  });
+});
