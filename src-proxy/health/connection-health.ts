@@ -35,7 +35,9 @@ const LONGEST_WAIT_MS = 86_400_000;
 /** The health of one connection: in memory, told by its answers. */
 export class ConnectionHealth {
   readonly circuit: Circuit;
+  /** Those heard of last stand last. */
   readonly #models = new Map<string, ModelState>();
+  #newest: string | null = null;
   #latest: SeenLimits | null = null;
 
   constructor(random: () => number, latest: SeenLimits | null = null) {
@@ -95,7 +97,10 @@ export class ConnectionHealth {
 
   #stateOf(model: string | null): ModelState {
     const key = model ?? '';
-    const state = this.#models.get(key) ?? { ...unknown };
+    const known = this.#models.get(key);
+    if (known !== undefined && key === this.#newest) return known;
+    const state = known ?? { ...unknown };
+    this.#newest = key;
     this.#models.delete(key);
     this.#models.set(key, state);
     if (this.#models.size > MAX_MODELS) {

@@ -4,6 +4,7 @@
  *
  *   ready ones, in order -> those not doing well -> one that will be ready in a moment -> what the last one said
  */
+import { performance } from 'node:perf_hooks';
 import { AppError, toAppError } from '../errors.ts';
 import type { Failure } from '../outbound/describe-failure.ts';
 import { failureError } from '../outbound/failure-error.ts';
@@ -64,12 +65,18 @@ async function ask(
     tries.passOver(candidate, 'busy');
     return null;
   }
-  return tryOnce(round, candidate).finally(leave);
+  try {
+    return await tryOnce(round, candidate);
+  } finally {
+    leave();
+  }
 }
 
 async function askAfterWait(round: Round): Promise<Relay | null> {
   const { exchange, plan, tries, deps } = round;
-  const waited = await tries.away(() => waitForOne(exchange, plan, tries, deps));
+  const startedAt = performance.now();
+  const waited = await waitForOne(exchange, plan, tries, deps);
+  tries.wasAwaySince(startedAt);
   if (waited === null) return null;
   tries.expectLast();
   return tryOnce(round, waited.candidate).finally(waited.leave);
@@ -81,7 +88,10 @@ async function tryOnce(round: Round, candidate: Candidate, isAgain = false): Pro
   if (exchange.response.destroyed) throw new ClientGone();
   const relay = await begin(round, candidate);
   if (relay === null) return null;
-  const outcome = await tries.away(() => relay.outcome);
+  const sentAt = performance.now();
+  const outcome = await relay.outcome;
+  tries.wasAwaySince(sentAt);
+  deps.running.leave(candidate.connection.id, relay);
   noteOutcome({ candidate, relay, outcome, log: tries.log, plan }, deps);
   if (outcome.kind === 'failed') {
     // It was sent on a connection the provider had closed; as a rule it was never read.

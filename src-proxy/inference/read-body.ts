@@ -24,7 +24,7 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
   }
   return new Promise((resolve, reject) => {
     const gathered = new GatheredBytes();
-    const timer = setTimeout(() => fail(new AppError('body_timeout')), limits.bodyTimeoutMs);
+    let timer: NodeJS.Timeout | undefined;
     const fail = (error: AppError | ClientGone): void => {
       clearTimeout(timer);
       request.removeListener('data', onData);
@@ -38,6 +38,11 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
         gathered.push(chunk);
       }
     };
+    // A small body came in one packet with the head, and is read before the next tick: it needs no timer.
+    process.nextTick(() => {
+      if (request.complete || request.destroyed) return;
+      timer = setTimeout(() => fail(new AppError('body_timeout')), limits.bodyTimeoutMs);
+    });
     request.on('data', onData);
     request.once('end', () => {
       clearTimeout(timer);

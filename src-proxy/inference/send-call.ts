@@ -8,7 +8,7 @@ import { Relay } from './relay.ts';
 import { takeSecret } from './take-secret.ts';
 import { upstreamRequest } from './upstream-request.ts';
 
-/** Sends a call through one connection, and begins to relay the answer. @throws as takeSecret */
+/** Sends a call through one connection, and begins to relay the answer; `attempt` hears how it ends. @throws as takeSecret */
 export async function sendCall(
   exchange: Exchange,
   call: Call,
@@ -17,7 +17,8 @@ export async function sendCall(
 ): Promise<Relay> {
   const { connection, provider, model } = candidate;
   const { endpoint } = exchange;
-  const secret = await takeSecret(exchange, candidate, deps);
+  const taken = takeSecret(exchange, candidate, deps);
+  const secret = taken instanceof Promise ? await taken : taken;
   const asksUsage = call.lacksStreamUsage && provider.streamUsage === 'on_request';
   const upstream = call.upstream(model, asksUsage);
   const request = upstreamRequest(exchange, candidate, upstream, deps.instanceId);
@@ -40,7 +41,6 @@ export async function sendCall(
     clock: deps.clock,
   });
   deps.running.enter(connection.id, relay);
-  void relay.outcome.then(() => deps.running.leave(connection.id, relay));
   const dispatcher = deps.outbound.dispatcherFor(request.origin);
   const auth = provider.dialects[endpoint.dialect]?.auth ?? 'bearer';
   forward(dispatcher, request, secret, auth, relay);

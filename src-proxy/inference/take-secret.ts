@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Connection } from '../connections/connection.ts';
 import { keySourceOf } from '../connections/key-source-of.ts';
 import { AppError } from '../errors.ts';
@@ -8,17 +9,27 @@ import type { Candidate } from './plan/candidate.ts';
 
 /**
  * The candidate's key as it is now: from memory when it is there, so that most requests do not wait.
- * While it was fetched the client may have left or the connection been switched off; then nothing may
- * be sent.
  * @throws vault_*, keychain_*, reference_*, connection_disabled, connection_disconnected; ClientGone
  */
-export async function takeSecret(
+export function takeSecret(
   { response }: Exchange,
   { connection }: Candidate,
   deps: InferenceDeps,
+): Secret | Promise<Secret | null> {
+  const current = requireOn(connection, deps);
+  const kept = deps.vault.readCached(keySourceOf(current));
+  if (kept === null) return fetchSecret(response, current, deps);
+  if (response.destroyed) throw new ClientGone();
+  return kept;
+}
+
+/** Meanwhile the client may leave or the connection be switched off; then nothing may be sent. */
+async function fetchSecret(
+  response: ServerResponse,
+  connection: Connection,
+  deps: InferenceDeps,
 ): Promise<Secret | null> {
-  const before = requireOn(connection, deps);
-  const secret = deps.vault.readCached(keySourceOf(before)) ?? (await readKey(before, deps));
+  const secret = await readKey(connection, deps);
   if (response.destroyed) throw new ClientGone();
   requireOn(connection, deps);
   return secret;

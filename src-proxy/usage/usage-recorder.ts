@@ -74,7 +74,7 @@ export class UsageRecorder {
   /** @throws store_full while records cannot be written */
   open(start: NewRecord, startedAt: number): UsageRecord {
     if (this.#hasFailed || this.#waiting.length > MAX_WAITING) throw new AppError('store_full');
-    const record = { ...blankRecord, ...start, id: this.#nextId(startedAt), startedAt };
+    const record = newRecord(this.#nextId(startedAt), startedAt, start);
     this.#running.push(record);
     this.#waiting.push(record);
     this.#schedule();
@@ -172,26 +172,35 @@ function isYoung(record: UsageRecord, now: number): boolean {
   return record.outcome === 'running' && ageMs >= 0 && ageMs < YOUNG_MS;
 }
 
-const blankRecord = {
-  requestedModel: null,
-  isStreamed: false,
-  firstByteAt: null,
-  endedAt: null,
-  connectionId: null,
-  providerId: null,
-  servedModel: null,
-  attempts: 0,
-  attemptLog: null,
-  status: null,
-  outcome: 'running',
-  errorCode: null,
-  inputTokens: null,
-  cachedInputTokens: null,
-  cacheWriteTokens: null,
-  outputTokens: null,
-  reasoningTokens: null,
-  isEstimated: false,
-  costUsd: null,
-  priceSource: null,
-  reservedUsd: null,
-} as const satisfies Partial<UsageRecord>;
+function newRecord(id: number, startedAt: number, start: NewRecord): UsageRecord {
+  return {
+    id,
+    startedAt,
+    workspaceId: start.workspaceId,
+    virtualKeyId: start.virtualKeyId,
+    dialect: start.dialect,
+    operation: start.operation,
+    client: start.client,
+    requestedModel: null,
+    isStreamed: false,
+    firstByteAt: null,
+    endedAt: null,
+    connectionId: null,
+    providerId: null,
+    servedModel: null,
+    attempts: 0,
+    attemptLog: null,
+    status: null,
+    outcome: 'running',
+    errorCode: null,
+    inputTokens: null,
+    cachedInputTokens: null,
+    cacheWriteTokens: null,
+    outputTokens: null,
+    reasoningTokens: null,
+    isEstimated: false,
+    costUsd: null,
+    priceSource: null,
+    reservedUsd: null,
+  };
+}

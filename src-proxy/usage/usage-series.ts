@@ -37,6 +37,8 @@ export class UsageSeries {
   readonly #count: Statement;
   readonly #maxSeries: number;
   readonly #ids = new Map<string, number>();
+  /** The one asked for last: as a rule it is the next one too. */
+  #last: (SeriesParts & { readonly id: number }) | null = null;
 
   constructor(store: Store, maxSeries = MAX_SERIES) {
     this.#maxSeries = maxSeries;
@@ -54,8 +56,23 @@ export class UsageSeries {
   }
 
   idOf(record: UsageRecord): number {
+    const model = modelOf(record);
+    const last = this.#last;
+    if (last !== null && isOf(last, record, model)) return last.id;
     const { workspaceId, virtualKeyId, connectionId } = record;
-    const parts = { workspaceId, virtualKeyId, connectionId, model: modelOf(record) };
+    const parts = { workspaceId, virtualKeyId, connectionId, model };
+    const id = this.#idOfParts(parts);
+    this.#last = { ...parts, id };
+    return id;
+  }
+
+  /** Numbers given in a transaction that was rolled back are void. */
+  forget(): void {
+    this.#ids.clear();
+    this.#last = null;
+  }
+
+  #idOfParts(parts: SeriesParts): number {
     const name = seriesName(parts);
     const known = this.#ids.get(name);
     if (known !== undefined) return known;
@@ -63,11 +80,6 @@ export class UsageSeries {
     if (this.#ids.size >= this.#maxSeries) this.#ids.clear();
     this.#ids.set(name, id);
     return id;
-  }
-
-  /** Numbers given in a transaction that was rolled back are void. */
-  forget(): void {
-    this.#ids.clear();
   }
 
   #findOrMake(parts: SeriesParts): number {
@@ -81,3 +93,9 @@ export class UsageSeries {
     return Number(made.lastInsertRowid);
   }
 }
+
+const isOf = (parts: SeriesParts, record: UsageRecord, model: string | null): boolean =>
+  parts.virtualKeyId === record.virtualKeyId &&
+  parts.connectionId === record.connectionId &&
+  parts.model === model &&
+  parts.workspaceId === record.workspaceId;

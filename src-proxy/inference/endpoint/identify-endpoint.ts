@@ -15,11 +15,28 @@ import { shape, type Shape } from './shape.ts';
  */
 const PASSED_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
+/** Clients call a handful of paths over and over. Some hold ids, so the memory is bounded. */
+const told = new Map<string, Endpoint>();
+const MAX_TOLD = 200;
+const MAX_TOLD_LENGTH = 200;
+
 /**
  * Tells what a request is, by method and path only (clients add queries such as `?beta=true`).
  * @throws virtual_key_misplaced, endpoint_unknown, method_not_allowed
  */
 export function identifyEndpoint(method: string, url: string, vendor: ClientVendor): Endpoint {
+  // A query can hold a key, which is kept nowhere.
+  if (url.length > MAX_TOLD_LENGTH || url.includes('?')) return readEndpoint(method, url, vendor);
+  const request = `${method} ${vendor} ${url}`;
+  const known = told.get(request);
+  if (known !== undefined) return known;
+  const endpoint = readEndpoint(method, url, vendor);
+  if (told.size >= MAX_TOLD) told.clear();
+  told.set(request, endpoint);
+  return endpoint;
+}
+
+function readEndpoint(method: string, url: string, vendor: ClientVendor): Endpoint {
   const [path, query] = splitQuery(url);
   if (quotesKey(decodeLetters(path))) throw new AppError('virtual_key_misplaced');
   const route = routeOfPath(path, vendor);

@@ -15,13 +15,16 @@ import type { Sending } from './sending.ts';
 /** A provider that asks for no more is waited for, when nobody else can serve. */
 const LONGEST_WAIT_MS = 5_000;
 
+const NONE: ReadonlyMap<Candidate, CandidateState | 'busy'> = new Map();
+
 export class Tries {
   readonly log: AttemptLog;
   readonly #exchange: Exchange;
   readonly #plan: RoutePlan;
   readonly #deps: InferenceDeps;
-  readonly #tried = new Set<Candidate>();
-  readonly #passedOver = new Map<Candidate, CandidateState | 'busy'>();
+  readonly #tried: Candidate[] = [];
+  /** Made when it is needed: nearly every request is served by the first one asked. */
+  #passedOver: Map<Candidate, CandidateState | 'busy'> | null = null;
   #awayMs = 0;
   #isLast = false;
   /** The answer declined last, to be passed on if nobody else answers. */
@@ -38,7 +41,7 @@ export class Tries {
 
   /** Whether a candidate is to be asked now; in the second round also one that is not doing well. */
   isToBeAsked(candidate: Candidate, isLastResort: boolean): boolean {
-    if (this.#tried.has(candidate)) return false;
+    if (this.#tried.includes(candidate)) return false;
     const state = this.stateOf(candidate);
     const isOpen = state === 'ready' || (isLastResort && this.#isLastResort(state));
     if (!isOpen) this.passOver(candidate, state);
@@ -46,6 +49,7 @@ export class Tries {
   }
 
   passOver(candidate: Candidate, state: CandidateState | 'busy'): void {
+    this.#passedOver ??= new Map();
     if (this.#passedOver.get(candidate) === state) return;
     this.#passedOver.set(candidate, state);
     this.log.note(candidate, state);
@@ -57,7 +61,7 @@ export class Tries {
 
   /** Those not asked, each with the reason told last. */
   get passedOver(): ReadonlyMap<Candidate, CandidateState | 'busy'> {
-    return this.#passedOver;
+    return this.#passedOver ?? NONE;
   }
 
   /** From now on whatever comes is passed on. */
@@ -78,18 +82,13 @@ export class Tries {
     return wait <= LONGEST_WAIT_MS ? Math.max(0, wait) : null;
   }
 
-  /** Time that is not the proxy's own: spent on providers and on waiting for them. */
-  async away<Result>(spend: () => Promise<Result>): Promise<Result> {
-    const startedAt = performance.now();
-    try {
-      return await spend();
-    } finally {
-      this.#awayMs += performance.now() - startedAt;
-    }
+  /** Counts the time since then, by `performance.now()`, as not the proxy's own: spent on or waiting for providers. */
+  wasAwaySince(startedAt: number): void {
+    this.#awayMs += performance.now() - startedAt;
   }
 
   sending(candidate: Candidate): Sending {
-    this.#tried.add(candidate);
+    this.#tried.push(candidate);
     const { constraint } = this.#plan;
     const { arrivedAt } = this.#exchange;
     return {
@@ -116,7 +115,9 @@ export class Tries {
   #hasOther(candidate: Candidate): boolean {
     return this.#plan.candidates.some(
       (other) =>
-        other !== candidate && !this.#tried.has(other) && this.#isLastResort(this.stateOf(other)),
+        other !== candidate &&
+        !this.#tried.includes(other) &&
+        this.#isLastResort(this.stateOf(other)),
     );
   }
 

@@ -134,7 +134,6 @@ async function openTunnel(
     clock: deps.clock,
   });
   deps.running.enter(connection.id, tunnel);
-  void tunnel.outcome.then(() => deps.running.leave(connection.id, tunnel));
   forward(
     deps.outbound.dispatcherFor(upstream.origin),
     { ...upstream, headers: [...upstream.headers, ...handshake(request)], upgrade: 'websocket' },
