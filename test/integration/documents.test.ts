@@ -51,20 +51,6 @@ describe('the README', () => {
     expect([...options]).toEqual(expect.arrayContaining([...optionsOf(words)]));
   });
 
-  const rows = [...prose.matchAll(/^\| (`latchport [^|]*) \|/gm)].map(([, cell = '']) =>
-    [...cell.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code),
-  );
-  const others = rows.flatMap(([first = '', ...rest]) => rest.map((code) => [code, first]));
-
-  test.each(others)('names beside it a command that exists: %s (%s)', async (code, first) => {
-    const words = wordsOf(code);
-    const group = (await helpOf(wordsOf(first))).path?.split(' ').slice(0, -1) ?? [];
-    const beside = await helpOf([...group, ...words]);
-    const { path, options } = beside.path === null ? await helpOf(words) : beside;
-    expect(path).not.toBe(null);
-    expect([...options]).toEqual(expect.arrayContaining([...optionsOf(words)]));
-  });
-
   test('names options that some command has', async () => {
     const helps = await Promise.all(lines.map((line) => helpOf(wordsOf(line))));
     const known = helps.flatMap(({ options }) => [...options]);
