@@ -20,6 +20,7 @@ const staleBy: Readonly<Record<string, readonly OperationName[]>> = {
 };
 
 const byRequest: readonly OperationName[] = [
+  'workspaces.list',
   'usage.summary',
   'status',
   'virtual_keys.list',

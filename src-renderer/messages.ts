@@ -20,6 +20,7 @@ import { usage } from './messages/usage.ts';
 import { virtualKeys } from './messages/virtual-keys.ts';
 import { webhooks } from './messages/webhooks.ts';
 import { words } from './messages/words.ts';
+import { workspaces } from './messages/workspaces.ts';
 
 export const messages = {
   activity,
@@ -40,4 +41,5 @@ export const messages = {
   virtualKeys,
   webhooks,
   words,
+  workspaces,
 };

@@ -4,6 +4,7 @@ export const routing = {
   aliases: {
     title: 'Aliases',
     text: 'A tool asks for a name of yours; the first model that can serve answers, the next one when it cannot. A change holds from the next call on.',
+    workspaceHint: 'Each workspace has aliases of its own.',
     create: 'New alias',
     empty: {
       title: 'No alias yet',

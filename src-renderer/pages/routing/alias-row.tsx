@@ -1,23 +1,21 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { OutputOf } from '../../../src-proxy/management/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { messages } from '../../messages.ts';
 import { AddTarget } from './add-target.tsx';
+import type { Alias } from './alias.ts';
 import { RemoveAliasDialog } from './remove-alias-dialog.tsx';
 import { TargetList } from './target-list.tsx';
 import { useSetAlias } from './use-set-alias.ts';
 
 const { aliases: said } = messages.routing;
 
-export type Alias = OutputOf<'aliases.list'>['aliases'][number];
-
 export function AliasRow({ alias }: { readonly alias: Alias }) {
   const { name } = alias;
   const [isRemoving, setRemoving] = useState(false);
-  const { draft, problem, isSaving, save } = useSetAlias(name);
+  const { draft, problem, isSaving, save } = useSetAlias(alias);
   const targets = draft ?? alias.targets;
   return (
     <li className="panel">
@@ -42,7 +40,7 @@ export function AliasRow({ alias }: { readonly alias: Alias }) {
       <TargetList label={said.targets(name)} targets={targets} onTargets={save} least={1} />
       <AddTarget targets={targets} onAdd={(target) => save([...targets, target])} />
       <Problem of={problem} />
-      {isRemoving ? <RemoveAliasDialog name={name} onClose={() => setRemoving(false)} /> : null}
+      {isRemoving ? <RemoveAliasDialog alias={alias} onClose={() => setRemoving(false)} /> : null}
     </li>
   );
 }

@@ -15,12 +15,13 @@ import { TargetList } from './target-list.tsx';
 const { dialog: said, aliases } = messages.routing;
 
 interface NewAliasDialogProps {
+  readonly workspace: string;
   /** Names that are taken: setting one would change what it means. */
   readonly taken: readonly string[];
   readonly onClose: () => void;
 }
 
-export function NewAliasDialog({ taken, onClose }: NewAliasDialogProps) {
+export function NewAliasDialog({ workspace, taken, onClose }: NewAliasDialogProps) {
   const { client } = useEngine();
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
@@ -28,7 +29,7 @@ export function NewAliasDialog({ taken, onClose }: NewAliasDialogProps) {
   const name = typed.trim();
   const isTaken = taken.includes(name);
   const task = useTask(async (signal) => {
-    await client.call('aliases.set', { name, targets: [...targets] }, signal);
+    await client.call('aliases.set', { name, targets: [...targets], workspace }, signal);
     notify({ kind: 'done', title: said.done(name) });
     onClose();
     await queries.invalidateQueries({ queryKey: ['aliases.list'] });

@@ -3,16 +3,18 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { notify } from '../../components/notify.ts';
 import { useEngine } from '../../engine-context.ts';
 import { messages } from '../../messages.ts';
+import type { Alias } from './alias.ts';
 
 const { removeDialog: said } = messages.routing;
 
 interface RemoveAliasDialogProps {
-  readonly name: string;
+  readonly alias: Alias;
   readonly onClose: () => void;
 }
 
-export function RemoveAliasDialog({ name, onClose }: RemoveAliasDialogProps) {
+export function RemoveAliasDialog({ alias, onClose }: RemoveAliasDialogProps) {
   const { client } = useEngine();
+  const { name, workspace_id: workspace } = alias;
   const queries = useQueryClient();
   return (
     <ConfirmDialog
@@ -20,7 +22,7 @@ export function RemoveAliasDialog({ name, onClose }: RemoveAliasDialogProps) {
       action={said.action}
       working={said.working}
       name={name}
-      run={(signal) => client.call('aliases.remove', { name }, signal)}
+      run={(signal) => client.call('aliases.remove', { name, workspace }, signal)}
       onDone={() => {
         notify({ kind: 'done', title: said.done(name) });
         onClose();

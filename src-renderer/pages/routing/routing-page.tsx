@@ -3,6 +3,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { messages } from '../../messages.ts';
 import { AliasesSection } from './aliases-section.tsx';
 import { ExplainSection } from './explain-section.tsx';
+import { WorkspacesSection } from './workspaces/workspaces-section.tsx';
 
 const { routing: said } = messages;
 
@@ -14,6 +15,7 @@ export function RoutingPage() {
         <AliasesSection />
         <ExplainSection />
       </div>
+      <WorkspacesSection />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useEngine } from '../../engine-context.ts';
+import type { Alias } from './alias.ts';
 import { useTask } from '../../use-task.ts';
 
 interface SetAlias {
@@ -12,13 +13,17 @@ interface SetAlias {
 }
 
 /** Gives an alias other targets, shown at once; what the engine refuses is taken back. */
-export function useSetAlias(name: string): SetAlias {
+export function useSetAlias({ name, workspace_id }: Alias): SetAlias {
   const { client } = useEngine();
   const queries = useQueryClient();
   const latest = useRef<readonly string[] | null>(null);
   const [draft, setDraft] = useState<readonly string[] | null>(null);
   const task = useTask(async (signal, targets: readonly string[]) => {
-    await client.call('aliases.set', { name, targets: [...targets] }, signal);
+    await client.call(
+      'aliases.set',
+      { name, targets: [...targets], workspace: workspace_id },
+      signal,
+    );
     await queries.invalidateQueries({ queryKey: ['aliases.list'] });
   });
   const save = async (targets: readonly string[]): Promise<void> => {

@@ -2,9 +2,11 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { WorkspaceSelect } from '../../components/workspace-select.tsx';
 import { useEngine } from '../../engine-context.ts';
 import { messages } from '../../messages.ts';
 import { useOperation } from '../../use-operation.ts';
+import { usePermanentWorkspace } from '../../use-permanent-workspace.ts';
 import { useTask } from '../../use-task.ts';
 import { emptySettings, isComplete, toInput } from './key-draft.ts';
 import { KeySettingsFields } from './key-settings-fields.tsx';
@@ -35,6 +37,9 @@ export function CreateDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+/** Nothing said is the workspace that always exists. */
+const placeOf = (workspace: string | null) => (workspace === null ? {} : { workspace });
+
 interface CreateFormProps {
   readonly onCreated: (minted: MintedKey) => void;
   readonly onClose: () => void;
@@ -43,9 +48,12 @@ interface CreateFormProps {
 function CreateForm({ onCreated, onClose }: CreateFormProps) {
   const { client } = useEngine();
   const [settings, setSettings] = useState(emptySettings);
-  const connections = useOperation('connections.list', {}).data?.connections;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const permanent = usePermanentWorkspace();
+  const workspace = chosen ?? permanent;
+  const connections = useOperation('connections.list', placeOf(workspace)).data?.connections;
   const task = useTask(async (signal) => {
-    const input = { ...toInput(settings), label: settings.label.trim() };
+    const input = { ...toInput(settings), label: settings.label.trim(), ...placeOf(workspace) };
     onCreated(await client.call('virtual_keys.create', input, signal));
   });
   const isReady = isComplete(settings) && !task.isRunning;
@@ -57,7 +65,17 @@ function CreateForm({ onCreated, onClose }: CreateFormProps) {
         if (isReady) void task.run();
       }}
     >
+      <WorkspaceSelect
+        workspace={workspace}
+        hint={messages.workspaces.selectHint}
+        onChoose={(next) => {
+          setChosen(next);
+          // The connections of another workspace are none of its business.
+          setSettings((former) => ({ ...former, allowed_connections: null }));
+        }}
+      />
       <KeySettingsFields
+        workspace={workspace}
         settings={settings}
         onChange={(part) => setSettings((former) => ({ ...former, ...part }))}
       />

@@ -12,12 +12,17 @@ import { ScopeFields } from './scope-fields.tsx';
 
 const { dialog: said } = messages.virtualKeys;
 
+interface KeySettingsFieldsProps extends KeyFieldsProps {
+  /** Whose connections it may use; null: those of the workspace that always exists. */
+  readonly workspace: string | null;
+}
+
 export interface KeyFieldsProps {
   readonly settings: KeySettings;
   readonly onChange: (part: Partial<KeySettings>) => void;
 }
 
-export function KeySettingsFields({ settings, onChange }: KeyFieldsProps) {
+export function KeySettingsFields({ settings, workspace, onChange }: KeySettingsFieldsProps) {
   return (
     <>
       <div className="form-pair">
@@ -55,6 +60,7 @@ export function KeySettingsFields({ settings, onChange }: KeyFieldsProps) {
         <ExpiryField at={settings.expires_at} onChange={(expires_at) => onChange({ expires_at })} />
       </div>
       <ScopeFields
+        workspace={workspace}
         allowed={settings.allowed_connections}
         onChange={(allowed_connections) => onChange({ allowed_connections })}
       />

@@ -45,6 +45,7 @@ export function KeySettingsForm({ virtualKey }: { readonly virtualKey: VirtualKe
       >
         <KeySettingsFields
           key={round}
+          workspace={virtualKey.workspace_id}
           settings={settings}
           onChange={(part) => setEdits((former) => ({ ...former, ...part }))}
         />

@@ -4,14 +4,17 @@ import { useOperation } from '../../use-operation.ts';
 const { dialog: said } = messages.virtualKeys;
 
 interface ScopeFieldsProps {
+  /** Null: the one that always exists. */
+  readonly workspace: string | null;
   /** Slugs; null: all. */
   readonly allowed: readonly string[] | null;
   readonly onChange: (allowed: string[] | null) => void;
 }
 
 /** All connections, or only those that are ticked. */
-export function ScopeFields({ allowed, onChange }: ScopeFieldsProps) {
-  const connections = useOperation('connections.list', {}).data?.connections ?? [];
+export function ScopeFields({ workspace, allowed, onChange }: ScopeFieldsProps) {
+  const input = workspace === null ? {} : { workspace };
+  const connections = useOperation('connections.list', input).data?.connections ?? [];
   const toggle = (slug: string, isOn: boolean): void => {
     const others = (allowed ?? []).filter((known) => known !== slug);
     onChange(isOn ? [...others, slug] : others);

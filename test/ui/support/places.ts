@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { dialog, press, type Place } from './place.ts';
+import { routingPlaces } from './routing-places.ts';
 import { settingsPlaces } from './settings-places.ts';
 
 const startPlaces: readonly Place[] = [
@@ -34,7 +35,7 @@ const activityPlaces: readonly Place[] = [
   dialog('call', '/activity', press(/^Details/)),
   { name: 'audit-log', path: '/activity/log' },
   { name: 'usage', path: '/usage', reach: (page) => page.locator('canvas').waitFor() },
-  { name: 'routing', path: '/routing' },
+  ...routingPlaces,
 ];
 
 /** What is looked at, part by part. */

@@ -62,6 +62,7 @@ export async function seed(engine: EngineProcess): Promise<Seeded> {
   const closeHook = await seedWebhooks(engine);
   const keys = await seedKeys(engine);
   await seedSettings(engine);
+  await seedRouting(engine);
   await seedCalls(engine, { openai, anthropic, ollama }, keys);
   return {
     openai,
@@ -107,6 +108,32 @@ async function seedWebhooks({ client }: EngineProcess): Promise<() => Promise<vo
   });
   await client.call('webhooks.create', { label: 'Old pager', url: `${receiver.origin}/gone` });
   return () => receiver.close();
+}
+
+/** A name of the user's own, and a client whose accounts and rules are kept apart. */
+async function seedRouting({ client }: EngineProcess): Promise<void> {
+  const targets = ['anthropic/claude-sonnet-4-5', 'openai/gpt-5.1', 'self_hosted:qwen3-coder:30b'];
+  await client.call('aliases.set', { name: 'smart', targets });
+  await client.call('workspaces.update', {
+    workspace: 'personal',
+    budgets: [{ usd: 60, per: 'month' }],
+  });
+  await client.call('workspaces.create', {
+    name: 'Acme',
+    data_policy: 'zdr',
+    region: 'eu',
+    budgets: [
+      { usd: 10, per: 'day' },
+      { usd: 120, per: 'month' },
+    ],
+  });
+  await client.call('virtual_keys.create', {
+    label: 'Acme support bot',
+    workspace: 'Acme',
+    app: 'Support bot',
+    environment: 'prod',
+    tags: ['acme', 'support'],
+  });
 }
 
 /** Prices and management keys of the user's own. */
