@@ -7,6 +7,7 @@ import type { Log } from '../src-proxy/log.ts';
 import type { ManagementClient } from '../src-proxy/management/client.ts';
 import type { CallName, OutputOf } from '../src-proxy/management/contract.ts';
 import { answerCall } from './bridge/answer-call.ts';
+import { confirmCall, type Ask } from './bridge/confirm-call.ts';
 import { checkSender } from './bridge/check-sender.ts';
 import { readManagementCall, readShellCallName, type ManagementCall } from './bridge/read-call.ts';
 import { readSubscription } from './bridge/read-subscription.ts';
@@ -20,6 +21,7 @@ export interface IpcDeps {
   readonly client: ManagementClient;
   readonly pages: Pages;
   readonly handlers: ShellHandlers;
+  readonly ask: Ask;
   /** Resolves when calls can be answered, or when it is known that they cannot. */
   readonly engineSettled: () => Promise<void>;
   readonly log: Log;
@@ -27,7 +29,7 @@ export interface IpcDeps {
 
 type IpcEvent = IpcMainEvent | IpcMainInvokeEvent;
 
-export function setUpIpc({ client, pages, handlers, engineSettled, log }: IpcDeps): void {
+export function setUpIpc({ client, pages, handlers, ask, engineSettled, log }: IpcDeps): void {
   const subscriptions = new Subscriptions(client);
   const hostOf = (event: IpcEvent): PageHost =>
     checkSender(senderOf(event), (id) => pages.hostOf(id), pageOrigin);
@@ -37,6 +39,7 @@ export function setUpIpc({ client, pages, handlers, engineSettled, log }: IpcDep
     answerCall(async () => {
       const call = readManagementCall(hostOf(event), name, input);
       await engineSettled();
+      await confirmCall(call, client, ask);
       return callEngine(client, call);
     }, log),
   );

@@ -24,6 +24,7 @@ import { shellFolder } from './shell-paths.ts';
 import { ShellStore } from './shell-state.ts';
 import { setUpTray } from './tray/set-up-tray.ts';
 import { Updates } from './updates.ts';
+import { createAsk } from './window/ask-user.ts';
 import { serveAppScheme } from './window/app-scheme.ts';
 import { hardenSession } from './window/harden-session.ts';
 import { holdPages } from './window/hold-pages.ts';
@@ -69,6 +70,7 @@ export function startShell(config: ShellConfig, links: IncomingLinks): void {
     client,
     pages,
     handlers: createShellHandlers({ ...own, facts, approvals, openLink }),
+    ask: createAsk(),
     engineSettled: () => whenSettled(store),
     log,
   });

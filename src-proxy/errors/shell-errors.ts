@@ -12,6 +12,12 @@ export const shellErrors = {
     'not_found_error',
     () => 'The app knows no such call. See management/contract.ts and shell-contract.ts.',
   ),
+  call_not_confirmed: row(
+    403,
+    'permission_error',
+    () =>
+      'The app asked whether this is meant, and you did not say so; nothing was changed. What is too long to be shown whole is set with the command line: latchport connection --help',
+  ),
   bridge_streams_full: row(
     429,
     'rate_limit_error',

@@ -3,7 +3,7 @@
  * Loaded into real Electron before the app (`-r`): notes what goes to the tray, the notifications and the
  * system, and answers the calls of driver-calls.ts on the real objects.
  */
-const { app, BrowserWindow, clipboard, ipcMain, Menu, nativeTheme } = require('electron');
+const { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, nativeTheme } = require('electron');
 const { Notification, powerMonitor, session, shell, Tray } = require('electron');
 
 const record = { tray: null, menu: null, toolTip: '', image: '', timesSet: 0 };
@@ -37,6 +37,11 @@ wrap(Notification.prototype, 'show', function note() {
 });
 wrap(ipcMain, 'handle', (channel, handler) => handlers.set(channel, handler));
 wrap(app, 'setAsDefaultProtocolClient', (scheme) => protocolClients.push(scheme));
+let box = null;
+dialog.showMessageBox = ({ message, detail, buttons }) =>
+  new Promise((resolve) => {
+    box = { view: { message, detail, buttons }, resolve };
+  });
 shell.openExternal = async (address) => void opened.push(address);
 app.once('ready', () => {
   const { defaultSession } = session;
@@ -92,6 +97,12 @@ globalThis.latchportDriver = {
   clipboard: () => clipboard.readText(),
   copy: (text) => clipboard.writeText(text),
   openedLinks: () => opened,
+  messageBox: () => box?.view ?? null,
+  answerMessageBox: (label) => {
+    const { view, resolve } = box;
+    box = null;
+    resolve({ response: view.buttons.indexOf(label), checkboxChecked: false });
+  },
   emitPower: (event) => void powerMonitor.emit(event),
   setDark: (isDark) => {
     nativeTheme.themeSource = isDark ? 'dark' : 'light';

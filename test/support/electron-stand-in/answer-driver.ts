@@ -20,6 +20,8 @@ const calls: DriverCalls = {
   clipboard: systemRecord.clipboard,
   copy: systemRecord.copy,
   openedLinks: systemRecord.opened,
+  messageBox: systemRecord.messageBox,
+  answerMessageBox: systemRecord.answerMessageBox,
   emitPower: systemRecord.emitPower,
   setDark: systemRecord.setDark,
   protocolClients: () => appRecord.protocolClients,

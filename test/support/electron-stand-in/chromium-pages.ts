@@ -69,7 +69,11 @@ async function launch(): Promise<BrowserContext> {
   rmSync(portFile, { force: true });
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
-    args: ['--remote-debugging-port=0'],
+    args: [
+      '--remote-debugging-port=0',
+      // What keeps a page in must be the app's own doing; this browser would not let it reach loopback.
+      '--disable-features=LocalNetworkAccessChecks',
+    ],
     viewport: { width: 1120, height: 760 },
     timeout: LAUNCH_WITHIN_MS,
   });

@@ -12,6 +12,13 @@ export interface WindowView {
   readonly preferences: Readonly<Record<string, unknown>>;
 }
 
+/** A box of the system's that asks the user something. */
+export interface MessageBoxView {
+  readonly message: string;
+  readonly detail: string;
+  readonly buttons: readonly string[];
+}
+
 /** What the driver can see and do in the process of the stand-in. */
 export interface DriverCalls {
   tray(): TrayView;
@@ -24,6 +31,8 @@ export interface DriverCalls {
   clipboard(): string;
   copy(text: string): void;
   openedLinks(): readonly string[];
+  messageBox(): MessageBoxView | null;
+  answerMessageBox(label: string): void;
   emitPower(event: string): void;
   setDark(isDark: boolean): void;
   protocolClients(): readonly string[];

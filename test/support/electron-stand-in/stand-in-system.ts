@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import type {
   Clipboard,
   Dialog,
+  MessageBoxReturnValue,
   Display,
   NativeTheme,
   PowerMonitor,
   Screen,
   shell as ElectronShell,
 } from 'electron';
+import { z } from 'zod';
+import type { MessageBoxView } from './driver-calls.ts';
 import { Emitter } from './emitter.ts';
 import { partly } from './partly.ts';
 import { app } from './stand-in-app.ts';
@@ -59,11 +62,38 @@ export const shell: typeof ElectronShell = partly<typeof ElectronShell>('shell',
   openExternal: async (address) => void opened.push(address),
 });
 
+const messageBox = z.object({
+  message: z.string(),
+  detail: z.string().optional(),
+  buttons: z.array(z.string()).optional(),
+});
+
+interface OpenBox {
+  readonly view: MessageBoxView;
+  readonly answer: (value: MessageBoxReturnValue) => void;
+}
+
+let box: OpenBox | null = null;
+
 export const dialog: Dialog = partly<Dialog>('dialog', {
   showErrorBox: (title, content) => void process.stderr.write(`${title}: ${content}\n`),
+  showMessageBox: (...args: readonly unknown[]) => {
+    const { message, detail = '', buttons = [] } = messageBox.parse(args.at(-1));
+    return new Promise((resolve) => {
+      box = { view: { message, detail, buttons }, answer: resolve };
+    });
+  },
 });
 
 export const systemRecord = {
+  messageBox: (): MessageBoxView | null => box?.view ?? null,
+  answerMessageBox: (label: string): void => {
+    const { view, answer } = box ?? {};
+    const response = view?.buttons.indexOf(label) ?? -1;
+    if (answer === undefined || response < 0) throw new Error(`No box has a button ${label}`);
+    box = null;
+    answer({ response, checkboxChecked: false });
+  },
   clipboard: readClipboard,
   copy: copyText,
   opened: (): readonly string[] => opened,
