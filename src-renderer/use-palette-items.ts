@@ -40,6 +40,7 @@ export function usePaletteItems(): readonly PaletteGroup[] {
   const [, navigate] = useLocation();
   const connections = useOperation('connections.list', {}).data?.connections ?? [];
   const keys = useOperation('virtual_keys.list', {}).data?.virtual_keys ?? [];
+  const providers = useOperation('providers.list', {}).data?.providers ?? [];
   const actions = useActionItems();
   const goTo = (path: string) => () => navigate(path);
   const groups: readonly PaletteGroup[] = [
@@ -57,7 +58,7 @@ export function usePaletteItems(): readonly PaletteGroup[] {
       items: connections.map(({ id, label, slug, provider }) => ({
         id,
         text: label,
-        note: provider,
+        note: providers.find((known) => known.id === provider)?.name ?? provider,
         run: goTo(connectionPath(slug)),
       })),
     },

@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { describeProblem } from '../describe-problem.ts';
 
 interface ProblemProps {
@@ -10,9 +10,12 @@ interface ProblemProps {
 
 /** What went wrong and what to do about it, in the place where it was asked for. */
 export function Problem({ of, children }: ProblemProps) {
+  const box = useRef<HTMLDivElement>(null);
+  // Below the end of a long dialog it would be missed.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [of]);
   if (of === null || of === undefined) return null;
   return (
-    <div className="problem" role="alert">
+    <div ref={box} className="problem" role="alert">
       <CircleAlert size={18} />
       <div className="wrap-anywhere">
         <p>{describeProblem(of)}</p>

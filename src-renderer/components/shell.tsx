@@ -18,19 +18,17 @@ const { shell } = messages;
 
 export function Shell() {
   const [path] = useLocation();
-  // Open on one page: going elsewhere closes it, however that was done.
-  const [paletteAt, setPaletteAt] = useState<string | null>(null);
-  if (paletteAt !== null && paletteAt !== path) setPaletteAt(null);
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      setPaletteAt((openAt) => (openAt === path ? null : path));
+      setPaletteOpen((isOpen) => !isOpen);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [path]);
-  const openPalette = (): void => setPaletteAt(path);
+  }, []);
+  const openPalette = (): void => setPaletteOpen(true);
   return (
     <>
       <a className="button skip" href="#content" onClick={focusContent}>
@@ -56,9 +54,9 @@ export function Shell() {
         </div>
         <Navigation isBottom />
       </div>
-      {paletteAt === path ? (
+      {isPaletteOpen ? (
         <Suspense fallback={null}>
-          <Palette onClose={() => setPaletteAt(null)} />
+          <Palette onClose={() => setPaletteOpen(false)} />
         </Suspense>
       ) : null}
       <Notices />

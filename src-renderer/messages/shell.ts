@@ -70,6 +70,11 @@ export const shell = {
     action: 'Unlock',
     working: 'Unlocking...',
     done: 'Unlocked. Calls are served again.',
+    open: {
+      title: 'The vault is open',
+      text: 'There is nothing to unlock: keys can be used, and calls are served.',
+      action: 'Go to the connections',
+    },
   },
   done: {
     paused: 'Paused. Running calls finish, new ones are refused.',

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';
 import { notify } from '../components/notify.ts';
@@ -8,6 +8,7 @@ import { Problem } from '../components/problem.tsx';
 import { SecretInput } from '../components/secret-input.tsx';
 import { useEngine } from '../engine-context.ts';
 import { messages } from '../messages.ts';
+import { useStatus } from '../use-status.ts';
 import { useTask } from '../use-task.ts';
 
 /** Where the passphrase of a locked vault is entered. */
@@ -25,6 +26,9 @@ export function UnlockPage() {
     notify({ kind: 'done', title: said.done });
     navigate('/settings/vault');
   };
+  const { state } = useStatus();
+  if (state === 'connecting') return null;
+  if (state !== 'locked' && !task.isRunning) return <Open />;
   return (
     <div className="page page-narrow">
       <PageHead title={said.title} text={said.text} />
@@ -45,6 +49,21 @@ export function UnlockPage() {
           </Button>
         </div>
       </form>
+    </div>
+  );
+}
+
+/** For who comes here by an old address, or when another window was faster. */
+function Open() {
+  const { open } = messages.shell.unlockPage;
+  return (
+    <div className="page page-narrow">
+      <PageHead title={open.title} text={open.text} />
+      <div className="buttons">
+        <Link href="/connections" className="button">
+          {open.action}
+        </Link>
+      </div>
     </div>
   );
 }

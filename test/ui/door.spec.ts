@@ -1,4 +1,4 @@
-import { sendJson } from '../support/fault-upstream.ts';
+import { sendJson, type Answer } from '../support/fault-upstream.ts';
 import { chat, connectOpenAi, createKey } from './support/calls.ts';
 import { expect, test } from './support/fixtures.ts';
 import { startPlainServer } from './support/plain-server.ts';
@@ -7,6 +7,8 @@ const MARKUP = '<img src=x onerror="document.title=\'owned\'"><b>bold</b>';
 
 test('the code leaves the address at once and works once', async ({ engine, context, open }) => {
   const page = await open('/connections');
+  expect(page.url()).not.toContain('code');
+  await page.goBack();
   expect(page.url()).not.toContain('code');
   const url = await engine.pageUrl();
   const [first, second] = [await context.newPage(), await context.newPage()];
@@ -42,6 +44,15 @@ test('a session can be ended from the page', async ({ open }) => {
   expect((await (await asked).response())?.status()).toBe(204);
 });
 
+test('a session does not outlive its engine', async ({ engine, open }) => {
+  const page = await open('/connections');
+  await engine.restart();
+  await expect(page.getByRole('heading', { name: 'This session has ended' })).toBeVisible({
+    timeout: 15_000,
+  });
+  await expect(page.getByText('latchport open', { exact: true })).toBeVisible();
+});
+
 test.describe('under attack', () => {
   test.use({ isAttacked: true });
 
@@ -62,6 +73,31 @@ test.describe('under attack', () => {
       .catch(String);
     expect(seen).toContain('script-src');
     expect(await page.title()).not.toBe('owned');
+  });
+
+  test('a name that leads here by DNS gets neither the page nor a session', async ({
+    engine,
+    context,
+  }) => {
+    const url = new URL(await engine.pageUrl());
+    // Browsers take every name under localhost to this machine, as a rebound name would lead.
+    url.hostname = 'rebound.localhost';
+    const page = await context.newPage();
+    const answer = await page.goto(url.href);
+    expect(answer?.status()).toBe(421);
+    expect(await page.locator('#root').count()).toBe(0);
+    const status = await page.evaluate(
+      async (code) => {
+        const exchanged = await fetch('session', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ code }),
+        });
+        return exchanged.status;
+      },
+      url.hash.replace('#code=', ''),
+    );
+    expect(status).toBe(421);
   });
 
   test('another page can neither frame it nor call it', async ({ engine, context }) => {
@@ -102,15 +138,27 @@ test.describe('under attack', () => {
 });
 
 test('hostile names and provider texts stay text', async ({ engine, upstream, open }) => {
-  await connectOpenAi(engine, upstream.origin, MARKUP);
+  const id = await connectOpenAi(engine, upstream.origin, MARKUP);
   const key = await createKey(engine, `${MARKUP} key`);
-  upstream.answerWith((_request, response) => {
+  const refuse: Answer = (_request, response) => {
     sendJson(response, 400, { error: { message: MARKUP, type: MARKUP, code: MARKUP } });
+  };
+  upstream.answerWith(refuse);
+  upstream.answerModelsWith((_request, response) => {
+    sendJson(response, 200, { object: 'list', data: [{ id: MARKUP, object: 'model' }] });
   });
+  await engine.client.call('connections.test', { connection: id });
   await chat(engine, key, { model: MARKUP });
   await chat(engine, key);
   const page = await open('/connections');
-  for (const path of ['/connections', '/keys', '/activity', '/activity/log']) {
+  for (const path of [
+    '/connections',
+    `/connections/${id}`,
+    '/keys',
+    '/activity',
+    '/activity/log',
+    '/usage',
+  ]) {
     /* oxlint-disable no-await-in-loop -- one page after the other */
     await page.evaluate((to) => {
       window.location.hash = to;
@@ -121,6 +169,9 @@ test('hostile names and provider texts stay text', async ({ engine, upstream, op
   await page.evaluate(() => {
     window.location.hash = '/connections';
   });
+  upstream.answerModelsWith(refuse);
+  await page.getByRole('button', { name: `Test connection: ${MARKUP}` }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
   await page.getByRole('button', { name: `Disconnect: ${MARKUP}` }).click();
   await expect(page.getByRole('dialog')).toContainText(MARKUP);
   expect(await page.locator('img, b').count()).toBe(0);

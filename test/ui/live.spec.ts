@@ -1,4 +1,4 @@
-import { connectOpenAi } from './support/calls.ts';
+import { connectOpenAi, createKey } from './support/calls.ts';
 import { expect, test } from './support/fixtures.ts';
 
 /** Within a second, as promised. */
@@ -62,15 +62,20 @@ test('keeps what is being typed while the rest changes', async ({ engine, upstre
   await expect(page.getByLabel('Environment')).toHaveValue('staging', SOON);
   await expect(label).toHaveValue('Half a na');
   await expect(label).toBeFocused();
+
+  await page.evaluate(() => {
+    window.location.hash = '/new-key';
+  });
+  await page.getByRole('dialog').getByLabel('Label').fill('Half a k');
+  await createKey(engine, 'Made elsewhere');
+  await expect(page.locator('.row', { hasText: 'Made elsewhere' })).toBeAttached(SOON);
+  await expect(page.getByRole('dialog').getByLabel('Label')).toHaveValue('Half a k');
 });
 
-test('says that the engine is gone, and that a new one needs a new session', async ({
-  engine,
-  open,
-}) => {
+test('says that the engine is gone, and how to come back', async ({ engine, open }) => {
   const page = await open();
   await engine.client.call('stop', {});
-  await expect(page.getByText('The engine does not answer.')).toBeVisible();
+  await expect(page.getByText('The engine does not answer.')).toContainText('latchport open');
 });
 
 test('finds pages, things and commands by name', async ({ engine, upstream, open }) => {

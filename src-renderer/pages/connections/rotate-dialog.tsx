@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState, type ChangeEvent } from 'react';
 import { CheckedButtons } from '../../components/checked-buttons.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
@@ -22,6 +22,10 @@ interface RotateDialogProps {
 export function RotateDialog({ connection, onClose }: RotateDialogProps) {
   const { client } = useEngine();
   const input = useRef<HTMLInputElement>(null);
+  // Whether, not what: the key itself stays in its field.
+  const [isFilled, setFilled] = useState(false);
+  const onChange = (event: ChangeEvent<HTMLInputElement>): void =>
+    setFilled(event.target.value.trim() !== '');
   const checked = useChecked();
   const { id, label, provider, base_url, key_source } = connection;
   const isReference = key_source === 'reference';
@@ -54,17 +58,20 @@ export function RotateDialog({ connection, onClose }: RotateDialogProps) {
       >
         {isReference ? (
           <Field label={addDialog.referenceLabel} hint={addDialog.referenceHint}>
-            {(control) => <TextInput {...control} ref={input} className="input-mono" />}
+            {(control) => (
+              <TextInput {...control} ref={input} className="input-mono" onChange={onChange} />
+            )}
           </Field>
         ) : (
           <Field label={said.key} hint={addDialog.keyHintPlain}>
-            {(control) => <SecretInput {...control} ref={input} />}
+            {(control) => <SecretInput {...control} ref={input} onChange={onChange} />}
           </Field>
         )}
         <Problem of={checked.problem} />
         <CheckedButtons
           checked={checked}
           action={said.submit}
+          isReady={isFilled}
           onSkip={() => void submit(false)}
           onClose={onClose}
         />

@@ -17,6 +17,8 @@ export interface EngineProcess {
   readonly errors: string[];
   /** The page with a fresh one-time code. */
   pageUrl(): Promise<string>;
+  /** Ends it and starts another one on the same folder, at the same ports. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,27 +28,39 @@ export async function startEngineProcess(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<EngineProcess> {
   const home = mkdtempSync(join(tmpdir(), 'latchport-ui-'));
-  const child = spawn(process.execPath, [CLI, 'serve', '--port', '0'], {
-    env: {
-      PATH: process.env['PATH'],
-      HOME: home,
-      LATCHPORT_HOME: home,
-      LATCHPORT_VAULT: 'file',
-      LATCHPORT_UI_PORT: '0',
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
   const errors: string[] = [];
-  child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text));
+  const start = (port: string, pagePort: string): ChildProcess => {
+    const started = spawn(process.execPath, [CLI, 'serve', '--port', port], {
+      env: {
+        PATH: process.env['PATH'],
+        HOME: home,
+        LATCHPORT_HOME: home,
+        LATCHPORT_VAULT: 'file',
+        LATCHPORT_UI_PORT: pagePort,
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    started.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text));
+    return started;
+  };
+  let child = start('0', '0');
   const address = await readAddress(child, errors);
   const client = createClient(createSocketCarrier(home, 'cli'));
+  const pageUrl = async (): Promise<string> => (await client.call('sessions.create_code', {})).url;
   return {
     home,
     address,
     client,
     errors,
-    pageUrl: async () => (await client.call('sessions.create_code', {})).url,
+    pageUrl,
+    restart: async () => {
+      const { port: pagePort } = new URL(await pageUrl());
+      await end(child);
+      child = start(new URL(address).port, pagePort);
+      await readAddress(child, errors);
+      await pageUrl();
+    },
     stop: async () => {
       await end(child);
       rmSync(home, { recursive: true, force: true });

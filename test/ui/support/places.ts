@@ -49,6 +49,7 @@ export const places = {
 
 /** Opens a place, whatever was open before, and waits until it is all there. */
 export async function goTo(page: Page, { path, reach }: Place): Promise<void> {
+  if ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape');
   await page.evaluate(() => {
     window.location.hash = '/nowhere';
   });

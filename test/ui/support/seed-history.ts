@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 const MODELS = ['claude-sonnet-4-5', 'gpt-4o', 'gpt-4o-mini', 'gpt-5.1'];
 
 /** Three weeks of calls with the keys and connections there are, as if they had been made. */
-export async function seedHistory({ home, client }: EngineProcess): Promise<void> {
+export async function seedHistory({ home, client }: EngineProcess, count = 700): Promise<void> {
   const { virtual_keys } = await client.call('virtual_keys.list', {});
   const { connections } = await client.call('connections.list', {});
   const existing = {
@@ -19,7 +19,7 @@ export async function seedHistory({ home, client }: EngineProcess): Promise<void
   store.pragma('busy_timeout = 5000');
   const now = Date.now();
   generateUsage(store, {
-    count: 700,
+    count,
     fromMs: now - 21 * DAY_MS,
     toMs: now - DAY_MS,
     keys: existing.keys.length,
