@@ -6,6 +6,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import { AppError, toAppError } from '../errors.ts';
+import { describeUnexpected } from '../log.ts';
 import type { Failure } from '../outbound/describe-failure.ts';
 import { failureError } from '../outbound/failure-error.ts';
 import { ClientGone } from './client-gone.ts';
@@ -108,6 +109,7 @@ async function tryOnce(round: Round, candidate: Candidate, isAgain = false): Pro
 
 /** Null: another may be asked. @throws the failure where none may */
 function afterFailure({ deps, tries }: Round, candidate: Candidate, failure: Failure): null {
+  if (failure.defect !== null) deps.log.error('relay_failed', describeUnexpected(failure.defect));
   tries.failure = failureError(failure, {
     provider: candidate.provider.name,
     connection: candidate.connection.slug,

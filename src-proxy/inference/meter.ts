@@ -4,6 +4,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AnswerReading, Dialect, StreamReader } from '../dialects/dialect.ts';
+import { contentTypeOf } from './content-type-of.ts';
 import { GatheredBytes } from '../outbound/gathered-bytes.ts';
 import { readWholeAnswer } from './read-whole-answer.ts';
 
@@ -52,7 +53,7 @@ export class Meter {
 function formOf(headers: IncomingHttpHeaders, isArrayStream: boolean): AnswerForm {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') return 'opaque';
-  const type = headers['content-type'] ?? '';
+  const type = contentTypeOf(headers);
   if (type.startsWith('text/event-stream')) return 'events';
   if (!type.startsWith('application/json')) return 'opaque';
   return isArrayStream ? 'elements' : 'json';

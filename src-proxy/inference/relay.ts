@@ -52,6 +52,9 @@ export interface RelayOptions {
 
 const SMALL_BYTES = 16 * 1024;
 
+/** 304 leads nowhere: a client that asked with `If-None-Match` waits for it. */
+const leadsElsewhere = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
+
 interface Head {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -135,7 +138,7 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
   ): void {
     if (this.#isOver || status < 200) return;
     this.#status = status;
-    if (status >= 300 && status < 400) {
+    if (leadsElsewhere(status)) {
       this.abort(new AppError('upstream_redirected', { provider: this.#options.providerName }));
       return;
     }

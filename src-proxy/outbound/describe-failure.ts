@@ -47,6 +47,8 @@ export interface Failure {
   readonly limit: 'connect' | 'headers' | 'body' | null;
   /** The error itself, when it was one of ours. */
   readonly appError: AppError | null;
+  /** The error itself, when it is none the network can cause: for the log, which says where it arose. */
+  readonly defect: unknown;
 }
 
 /** Without `progress`, a request counts as sent unless the error can only arise before. */
@@ -62,6 +64,7 @@ export function describeFailure(error: unknown, progress?: Progress): Failure {
     isStaleConnection: isReset && isUnanswered(progress) && wasConnectionUsed(error),
     limit,
     appError: null,
+    defect: code === 'internal' ? error : null,
   };
 }
 
@@ -81,6 +84,7 @@ function describeOwn(error: AppError, progress: Progress | undefined): Failure {
     isStaleConnection: false,
     limit: null,
     appError: error,
+    defect: null,
   };
 }
 

@@ -171,6 +171,20 @@ describe('a provider that redirects', () => {
     },
   );
 
+  test('is not taken for one that says nothing has changed', async () => {
+    upstream.answerWith((_request, socket) =>
+      socket.write('HTTP/1.1 304 Not Modified\r\netag: "a"\r\n\r\n'),
+    );
+    const headers = [
+      ['host', `127.0.0.1:${engine.port}`],
+      ['authorization', `Bearer ${key}`],
+      ['if-none-match', '"a"'],
+    ] as const;
+    const answer = await sendRaw(engine.port, rawRequest('GET /v1/files', headers));
+    expect(answer.status).toBe(304);
+    expect(headerOf(answer, 'etag')).toBe('"a"');
+  });
+
   test('to another port never brings the key there', async () => {
     const other = await startRawUpstream();
     upstream.answerWith((_request, socket) =>

@@ -99,6 +99,25 @@ describe('its answers to a call', () => {
     expect(engine.logLines.filter((line) => line.includes('"level":"error"'))).toEqual([]);
   });
 
+  test.each([
+    ['two types', 'application/json', 'text/event-stream'],
+    ['a type twice', 'text/event-stream', 'text/event-stream'],
+  ])('that have %s pass as they came', async (_what, ...types) => {
+    const body = 'data: {}\n\ndata: [DONE]\n\n';
+    upstream.answerWith((_request, socket) =>
+      socket.write(
+        rawAnswer(
+          body,
+          types.map((type) => ['content-type', type] as const),
+        ),
+      ),
+    );
+    const answer = await call();
+    expect(answer.status).toBe(200);
+    expect(answer.body.toString()).toBe(body);
+    expect(engine.logLines.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+  });
+
   test('that unfold to gigabytes are passed as they are, not unfolded', async () => {
     const bomb = gzipSync(Buffer.alloc(100_000_000));
     upstream.answerWith((_request, socket) =>

@@ -31,9 +31,9 @@ const passingMinimaxCodes: ReadonlySet<unknown> = new Set([
 const MAX_BYTES = 8_192;
 
 /** Whether the body of an answer with status 200 must be looked into before it counts as one. */
-export function mayTellInBody(providerId: string, contentType: string | undefined): boolean {
-  if (contentType?.startsWith('text/event-stream') === true) return true;
-  return tellsInBody.has(providerId) && contentType?.startsWith('application/json') === true;
+export function mayTellInBody(providerId: string, contentType: string): boolean {
+  if (contentType.startsWith('text/event-stream')) return true;
+  return tellsInBody.has(providerId) && contentType.startsWith('application/json');
 }
 
 /** Whether the first piece of an answer is an error of the passing kind. What cannot be read is none. */

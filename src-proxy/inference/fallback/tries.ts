@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AppError } from '../../errors.ts';
+import { contentTypeOf } from '../content-type-of.ts';
 import type { Exchange, InferenceDeps } from '../exchange.ts';
 import type { Candidate } from '../plan/candidate.ts';
 import { stateOf, type CandidateState } from '../plan/readiness.ts';
@@ -109,7 +110,7 @@ export class Tries {
       return isWorthIt ? 'decline' : 'pass';
     }
     if (status !== 200 || !this.#hasOther(candidate)) return 'pass';
-    return mayTellInBody(candidate.provider.id, headers['content-type']) ? 'read' : 'pass';
+    return mayTellInBody(candidate.provider.id, contentTypeOf(headers)) ? 'read' : 'pass';
   }
 
   #hasOther(candidate: Candidate): boolean {

@@ -56,5 +56,5 @@ test('streams are looked into whoever sends them, whole answers where their make
   expect(mayTellInBody('openai', 'text/event-stream; charset=utf-8')).toBe(true);
   expect(mayTellInBody('openrouter', 'application/json')).toBe(true);
   expect(mayTellInBody('openai', 'application/json')).toBe(false);
-  expect(mayTellInBody('minimax', undefined)).toBe(false);
+  expect(mayTellInBody('minimax', '')).toBe(false);
 });
