@@ -131,7 +131,7 @@ const estimateInput = (body: Buffer, isText: boolean): InputEstimate => ({
 });
 
 function jsonCall(body: Buffer, endpoint: Endpoint): Call {
-  const read = readJsonCall(body);
+  const read = readJsonCall(body, endpoint.dialect);
   const isChat = endpoint.operation === 'chat' || endpoint.operation === 'completions';
   return {
     model: read.model,

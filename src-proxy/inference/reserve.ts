@@ -18,6 +18,9 @@ export const DEFAULT_OUTPUT_TOKENS = 4096;
 
 const NOTHING: TokenEstimate = { input: 0, output: 0, isSpoken: false, isKeptForHour: false };
 
+/** No call takes more; sums stay numbers whatever a body names. */
+const MOST_TOKENS = 1e9;
+
 type Sized = Pick<Call, 'estimateInput' | 'outputCap' | 'answerCount' | 'alternatives'>;
 
 /**
@@ -109,7 +112,7 @@ function tokensOf(exchange: Exchange, call: Sized): TokenEstimate {
   const { operation } = exchange.endpoint;
   if (isFree(exchange)) return NOTHING;
   const cap = call.outputCap ?? DEFAULT_OUTPUT_TOKENS;
-  const output = withoutOutput.has(operation) ? 0 : cap * call.answerCount;
+  const output = withoutOutput.has(operation) ? 0 : Math.min(cap * call.answerCount, MOST_TOKENS);
   const input = call.estimateInput();
   return { ...input, output, isSpoken: input.isSpoken || operation === 'audio' };
 }

@@ -1,3 +1,4 @@
+import type { DialectName } from '../../dialects/dialect-name.ts';
 import { checkModelText } from './model-text.ts';
 import { foldName } from './fold-name.ts';
 import { readOutputLimits } from './read-output-limits.ts';
@@ -18,7 +19,7 @@ export interface JsonCall extends BodyCall {
  * changes them all.
  * @throws body_invalid_json, body_invalid_member
  */
-export function readJsonCall(body: Buffer): JsonCall {
+export function readJsonCall(body: Buffer, dialect: DialectName): JsonCall {
   const members = scanMembers(body);
   let model: string | null = null;
   let stream = false;
@@ -42,7 +43,7 @@ export function readJsonCall(body: Buffer): JsonCall {
         if (foldName(member.name) === 'model') readModel(body, member);
     }
   }
-  const { outputCap, answerCount } = readOutputLimits(body, members);
+  const { outputCap, answerCount } = readOutputLimits(body, members, dialect);
   return { model, stream, routing, outputCap, answerCount, hasStreamOptionsUsage, members };
 }
 

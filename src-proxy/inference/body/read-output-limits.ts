@@ -1,11 +1,16 @@
+import type { DialectName } from '../../dialects/dialect-name.ts';
 import { foldName } from './fold-name.ts';
+import { hasOwnCap } from './has-own-cap.ts';
 import { invalidMember, isNull, isObject, readNumber } from './read-value.ts';
 import { scanMembers } from './scan-members.ts';
 import type { Member } from './scan-members.ts';
 
 /** What a call says about how much it may generate. */
 export interface OutputLimits {
-  /** The largest cap named, in tokens an answer; null when none is named or one lifts the limit. */
+  /**
+   * The largest cap named, in tokens an answer; null when one lifts the limit, or none is named as the
+   * dialect names it (see `hasOwnCap`).
+   */
   readonly outputCap: number | null;
   /** How many answers are asked for at once (`n`, `best_of`, `candidateCount`); 1 when unsaid. */
   readonly answerCount: number;
@@ -33,7 +38,11 @@ interface Found {
  * counts, and the largest wins, because a budget reserves by it. Local servers take a cap of 0 or
  * less for "no limit" (llama-cpp-python #64, LM Studio).
  */
-export function readOutputLimits(body: Buffer, members: readonly Member[]): OutputLimits {
+export function readOutputLimits(
+  body: Buffer,
+  members: readonly Member[],
+  dialect: DialectName,
+): OutputLimits {
   const found: Found = { largestCap: -Infinity, smallestCap: Infinity, answerCount: 1 };
   for (const member of members) {
     const name = foldName(member.name);
@@ -46,7 +55,8 @@ export function readOutputLimits(body: Buffer, members: readonly Member[]): Outp
       }
     }
   }
-  const isLimited = found.smallestCap > 0 && found.largestCap > 0;
+  const isNamed = found.largestCap !== -Infinity && hasOwnCap(body, members, dialect);
+  const isLimited = isNamed && found.smallestCap > 0 && found.largestCap > 0;
   return { outputCap: isLimited ? found.largestCap : null, answerCount: found.answerCount };
 }
 

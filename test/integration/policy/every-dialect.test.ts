@@ -55,7 +55,10 @@ const routes: Readonly<Record<string, Route>> = {
     path: '/v1/responses/compact',
     body: { model: MODEL, max_output_tokens: CAP_TOKENS, input: '' },
   },
-  'a path of odd form below one that is free': { path: '/v1/responses//' },
+  'a path of odd form below one that is free': {
+    path: '/v1/responses//',
+    body: { model: MODEL, max_output_tokens: CAP_TOKENS, input: '' },
+  },
   'a path of odd form below the files': { path: '/v1/files//' },
   'Anthropic messages': {
     path: '/v1/messages?beta=true',

@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readJsonCall } from '../../../../src-proxy/inference/body/read-json-call.ts';
+import type { DialectName } from '../../../../src-proxy/dialects/dialect-name.ts';
 import { appErrorCode } from './app-error-code.ts';
 import { memberText, objectOf } from './json-text.ts';
 import type { BodyCall } from '../../../../src-proxy/inference/body/body-call.ts';
 
-const read = (text: string): BodyCall => {
-  const { members: _, ...call } = readJsonCall(Buffer.from(text));
+const read = (text: string, dialect: DialectName = 'openai-chat'): BodyCall => {
+  const { members: _, ...call } = readJsonCall(Buffer.from(text), dialect);
   return call;
 };
 
@@ -20,7 +21,7 @@ const nothing: BodyCall = {
 };
 
 describe('readJsonCall', () => {
-  it.each<[string, Partial<BodyCall>]>([
+  it.each<[string, Partial<BodyCall>, DialectName?]>([
     ['{}', {}],
     ['{"messages":[{"model":"no","stream":true,"max_tokens":5}]}', {}],
     ['{"model":"gpt-4o"}', { model: 'gpt-4o' }],
@@ -38,9 +39,18 @@ describe('readJsonCall', () => {
     ['{"routing":null}', {}],
     ['{"max_tokens":5}', { outputCap: 5 }],
     ['{"max_completion_tokens":5}', { outputCap: 5 }],
-    ['{"max_output_tokens":5}', { outputCap: 5 }],
-    ['{"generationConfig":{"maxOutputTokens":5}}', { outputCap: 5 }],
-    ['{"generation_config":{"max_output_tokens":"5"}}', { outputCap: 5 }],
+    ['{"max_output_tokens":5}', { outputCap: 5 }, 'openai-responses'],
+    ['{"max_tokens":5}', { outputCap: 5 }, 'anthropic-messages'],
+    ['{"generationConfig":{"maxOutputTokens":5}}', { outputCap: 5 }, 'gemini'],
+    ['{"generation_config":{"max_output_tokens":"5"}}', { outputCap: 5 }, 'gemini'],
+    ['{"generationConfig":{"maxOutputTokens":5},"generationConfig":{}}', {}, 'gemini'],
+    ['{"generationConfig":{"maxOutputTokens":5},"generation_config":null}', {}, 'gemini'],
+    ['{"max_output_tokens":5}', {}],
+    ['{"MAX_TOKENS":5}', {}],
+    ['{"max_tokens":5,"max_tokens":null}', {}],
+    ['{"max_tokens":null,"max_tokens":5}', {}],
+    ['{"max_tokens":null,"max_completion_tokens":5}', { outputCap: 5 }],
+    ['{"max_tokens":5,"max_output_tokens":9}', { outputCap: 9 }],
     ['{"generationConfig":null}', {}],
     ['{"max_tokens":5,"max_completion_tokens":9}', { outputCap: 9 }],
     ['{"max_tokens":9,"max_tokens":5}', { outputCap: 9 }],
@@ -57,8 +67,8 @@ describe('readJsonCall', () => {
     ['{"stream_options":{"include_usage":true,"include_usage":false}}', {}],
     ['{"stream_options":{"include_usage":true},"stream_options":{}}', {}],
     ['{"stream_options":null}', {}],
-  ])('reads %s', (text, expected) => {
-    expect(read(text)).toEqual({ ...nothing, ...expected });
+  ])('reads %s', (text, expected, dialect) => {
+    expect(read(text, dialect)).toEqual({ ...nothing, ...expected });
   });
 
   it.each([
