@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stopEverything, stopEverythingFirst } from './child-processes.ts';
 import { measureAll } from './measure-all.ts';
+import { pageScriptKb } from './measure/page-script.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
 import { describeMachine } from './report/machine.ts';
 import { renderReport } from './report/render-report.ts';
@@ -26,7 +27,7 @@ async function main(options: Options): Promise<void> {
   }
   if (options.isQuick) notes.push('A quick run: few and short rounds.');
   const { figures, notes: targetNotes } = await measureAll(options, new Set(missing));
-  const report = renderReport(machine, figures, [...notes, ...targetNotes]);
+  const report = renderReport(machine, figures, pageScriptKb(), [...notes, ...targetNotes]);
   writeFileSync(RESULT_FILE, report);
   console.log(`\n${report}\nWritten to ${RESULT_FILE}`);
 }

@@ -13,7 +13,8 @@ const FLAT_MB_PER_HUNDRED_THOUSAND = 5;
 
 const NOT_MEASURED = { measured: 'not measured', isMet: null } as const;
 
-export function judgeGoals(all: AllFigures): readonly GoalResult[] {
+/** `pageScriptKb`: script of the first screen, gzipped; null when the page is not built. */
+export function judgeGoals(all: AllFigures, pageScriptKb: number | null): readonly GoalResult[] {
   const of = (name: 'direct' | 'bare' | 'portkey' | 'latchport'): Figures => all.get(name) ?? {};
   const own = of('latchport');
   return [
@@ -22,6 +23,7 @@ export function judgeGoals(all: AllFigures): readonly GoalResult[] {
     limitGoal('added latency p50 <= 0.2 ms', own.latency?.addedP50Ms, 0.2, 'ms'),
     limitGoal('added latency p99 <= 1 ms', own.latency?.addedP99Ms, 1, 'ms'),
     streamGoal(of('direct'), of('bare'), own),
+    limitGoal('first screen of the page <= 200 KB of script, gzipped', pageScriptKb, 200, 'KB'),
     limitGoal(
       'RSS after 100,000 requests <= 130 MB',
       own.load?.memory?.rssMbAfterHundredThousand,

@@ -13,6 +13,7 @@ accepted connection where there is none.`;
 export function renderReport(
   machine: Machine,
   figures: AllFigures,
+  pageScriptKb: number | null,
   notes: readonly string[],
 ): string {
   const names = [...figures.keys()];
@@ -20,7 +21,7 @@ export function renderReport(
     title,
     ...names.map((name) => read(figures.get(name) ?? {}) || '-'),
   ]);
-  const goals = judgeGoals(figures).map((result) => [
+  const goals = judgeGoals(figures, pageScriptKb).map((result) => [
     result.goal,
     result.measured,
     verdict(result),
