@@ -24,6 +24,10 @@ const templates: readonly Template[] = [
   { id: 'environment', title: 'Environment', place: '.env', write: environment },
   { id: 'claude-code', title: 'Claude Code', place: null, write: claudeCode },
   { id: 'codex', title: 'Codex', place: '~/.codex/config.toml', write: codex },
+  { id: 'cline', title: 'Cline', place: 'Cline: Settings', write: cline },
+  { id: 'continue', title: 'Continue', place: '~/.continue/config.yaml', write: continueDev },
+  { id: 'zed', title: 'Zed', place: 'Zed: settings.json', write: zed },
+  { id: 'aider', title: 'Aider', place: '~/.aider.conf.yml', write: aider },
   { id: 'gemini-cli', title: 'Gemini CLI', place: '~/.gemini/.env', write: geminiCli },
   {
     id: 'opencode',
@@ -31,8 +35,6 @@ const templates: readonly Template[] = [
     place: '~/.config/opencode/opencode.json',
     write: openCode,
   },
-  { id: 'continue', title: 'Continue', place: '~/.continue/config.yaml', write: continueDev },
-  { id: 'aider', title: 'Aider', place: '~/.aider.conf.yml', write: aider },
 ];
 
 export function writeSnippets(facts: SnippetFacts): readonly Snippet[] {
@@ -116,6 +118,30 @@ function continueDev({ address, key, model }: SnippetFacts): string {
     model: ${model}
     apiBase: ${address}/v1
     apiKey: ${key}`;
+}
+
+/** What is chosen in its panel (https://docs.cline.bot/provider-config/openai-compatible). */
+function cline({ address, key, model }: SnippetFacts): string {
+  return `API Provider: OpenAI Compatible
+Base URL:     ${address}/v1
+API Key:      ${key}
+Model ID:     ${model}`;
+}
+
+/** Zed keeps keys in the keychain or takes them from the environment (https://zed.dev/docs/ai/use-api-access). */
+function zed({ address, key, model }: SnippetFacts): string {
+  const settings = {
+    api_url: `${address}/v1`,
+    available_models: [{ name: model, max_tokens: 128_000 }],
+  };
+  const text = JSON.stringify(
+    { language_models: { openai_compatible: { Latchport: settings } } },
+    null,
+    2,
+  );
+  return `// Zed asks for the key in its agent settings, or reads LATCHPORT_API_KEY=${key}
+// max_tokens is the context window of the model.
+${text}`;
 }
 
 function aider({ address, key, model }: SnippetFacts): string {

@@ -11,6 +11,22 @@ export const virtualKeys = {
     title: 'No virtual key yet',
     text: 'Make one for each tool. You then see what each of them does and costs, and can stop one without touching the others.',
   },
+  filters: {
+    label: 'Find a virtual key',
+    find: 'Find',
+    placeholder: 'Label, app, tag or preview',
+    app: 'App',
+    environment: 'Environment',
+    tag: 'Tag',
+    any: 'Any',
+    shown: (shown: string, all: string) => `${shown} of ${all}`,
+    none: 'No key is like that.',
+    clear: 'Show all keys',
+  },
+  sparkline: {
+    described: (calls: string, days: string, day: string, most: string) =>
+      `${calls} in ${days} days, most on ${day}: ${most}`,
+  },
   needsConnection: 'Nothing is connected yet, so calls with a key would lead nowhere.',
   statuses: { active: 'Active', paused: 'Paused', revoked: 'Revoked', expired: 'Expired' },
   allConnections: 'All connections',
@@ -68,7 +84,12 @@ export const virtualKeys = {
     done: 'Done',
     notCopied: 'Not copied yet',
   },
-  snippets: { label: 'Tools', terminal: 'Terminal' },
+  snippets: {
+    label: 'Tools',
+    terminal: 'Terminal',
+    others:
+      'Any tool that takes an OpenAI base URL and a key works in the same way. Cursor does not: its servers make the calls, and they cannot reach this machine.',
+  },
   regenerateDialog: {
     title: (label: string) => `Regenerate the key of ${label}?`,
     text: 'It gets a new key with the same settings and history. Tools need the new one.',

@@ -8,6 +8,7 @@ import { sayCostOf } from '../../say-cost.ts';
 import type { UseGroup } from '../../use-week-use.ts';
 import { BudgetMeters } from '../../components/budget-meters.tsx';
 import { KeyActions } from './key-actions.tsx';
+import { KeySparkline } from './key-sparkline.tsx';
 import { KeyWarnings } from './key-warnings.tsx';
 import { sayScope } from './say-scope.ts';
 import { isEnded, type VirtualKey } from './virtual-key.ts';
@@ -22,7 +23,7 @@ interface KeyRowProps {
 }
 
 export function KeyRow({ virtualKey, use, client }: KeyRowProps) {
-  const { id, label, app, environment, preview, status } = virtualKey;
+  const { id, label, app, environment, tags, preview, status } = virtualKey;
   return (
     <li className={status === 'active' ? 'row row-plain' : 'row row-plain row-off'}>
       <div className="row-body">
@@ -35,6 +36,12 @@ export function KeyRow({ virtualKey, use, client }: KeyRowProps) {
           {environment === null ? null : (
             <span className="badge">{messages.words.environments[environment]}</span>
           )}
+          {tags.map((tag) => (
+            <span key={tag} className="badge cut">
+              {tag}
+            </span>
+          ))}
+          <KeySparkline virtualKey={virtualKey} />
         </div>
         <p className="facts">
           <KeyTag text={preview} isVirtual />
