@@ -8,7 +8,7 @@ import type { Relay } from './relay.ts';
 /** Roughly what a token takes in English text; used only where a provider reports nothing. */
 const BYTES_PER_TOKEN = 4;
 /** In a stream each comes in an event of its own, which weighs a multiple of it. */
-const BYTES_PER_STREAMED_TOKEN = 250;
+export const BYTES_PER_STREAMED_TOKEN = 250;
 
 /** Writes down what an answer took: as its provider counted, or where it did not, as its bytes tell. */
 export function accountUsage(

@@ -9,13 +9,13 @@
  */
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
-import type { ChunkTransformer } from '../dialects/drop-usage-event.ts';
-import type { AnswerReading, Dialect } from '../dialects/dialect.ts';
-import { AppError } from '../errors.ts';
+import type { AnswerReading } from '../dialects/dialect.ts';
+import { AppError, toAppError } from '../errors.ts';
 import { describeFailure, type Failure } from '../outbound/describe-failure.ts';
 import { ClientGone } from './client-gone.ts';
 import { HeldAnswer } from './fallback/held-answer.ts';
 import { Meter } from './meter.ts';
+import type { RelayOptions } from './relay-options.ts';
 import type { RunningRequest } from './running-requests.ts';
 
 /** How one attempt ended. */
@@ -27,28 +27,6 @@ export type RelayOutcome =
   /** The answer went to the client; `cut` says why it is not whole. */
   | { readonly kind: 'relayed'; readonly cut: AppError | null }
   | { readonly kind: 'client_gone' };
-
-/** What becomes of an answer: passed on, kept back, or decided by the first piece of its body. */
-export type Verdict = 'pass' | 'decline' | 'read';
-
-export interface RelayOptions {
-  readonly response: ServerResponse;
-  readonly dialect: Dialect;
-  readonly providerName: string;
-  /** Whether the client asked for a stream. */
-  readonly isStreamed: boolean;
-  /** Whether an event stream without its dialect's end is a cut one. */
-  readonly expectsEnd: boolean;
-  /** Set when usage was asked for on the client's behalf. */
-  readonly dropUsageEvent: ChunkTransformer | null;
-  /** The head to send: the provider's status and headers made into the client's. */
-  readonly headersFor: (headers: IncomingHttpHeaders, status: number) => string[];
-  /** Hears the head of the answer before anything of it goes to the client. */
-  readonly onHead: (status: number, headers: IncomingHttpHeaders) => Verdict;
-  /** Hears the first piece of the body, where the head said `read`. */
-  readonly onFirstChunk: (chunk: Buffer) => Exclude<Verdict, 'read'>;
-  readonly clock: () => number;
-}
 
 const SMALL_BYTES = 16 * 1024;
 
@@ -156,6 +134,8 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
     if (this.#isOver || this.#isKept(chunk)) return;
     this.#firstByteAt ??= this.#options.clock();
     this.#meter?.observe(chunk);
+    this.#noteProgress();
+    if (this.#isOver) return;
     const passing = this.#withoutUsageEvent(chunk);
     if (passing === null) return;
     const isWhole = this.#heldHead?.length === chunk.length;
@@ -164,6 +144,15 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
     else if (!this.#response.write(passing)) {
       controller.pause();
       this.#response.once('drain', () => controller.resume());
+    }
+  }
+
+  #noteProgress(): void {
+    if (this.#options.onProgress === null || !this.isEventStream) return;
+    try {
+      this.#options.onProgress(this.bytes, () => this.reading());
+    } catch (error) {
+      this.abort(toAppError(error));
     }
   }
 

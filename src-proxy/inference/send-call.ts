@@ -7,6 +7,7 @@ import type { Call } from './read-call.ts';
 import { Relay } from './relay.ts';
 import { takeSecret } from './take-secret.ts';
 import { upstreamRequest } from './upstream-request.ts';
+import { watchStream } from './watch-stream.ts';
 
 /** Sends a call through one connection, and begins to relay the answer; `attempt` hears how it ends. @throws as takeSecret */
 export async function sendCall(
@@ -38,6 +39,7 @@ export async function sendCall(
       }),
     onHead,
     onFirstChunk,
+    onProgress: watchStream(exchange, call, candidate, deps),
     clock: deps.clock,
   });
   deps.running.enter(connection.id, relay);

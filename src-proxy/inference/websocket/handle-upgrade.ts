@@ -130,6 +130,7 @@ async function openTunnel(
       }),
     onHead,
     onFirstChunk,
+    onProgress: null,
     onUsage: watchSpending(exchange, candidate, deps),
     clock: deps.clock,
   });

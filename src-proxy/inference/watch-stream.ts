@@ -1,0 +1,45 @@
+import type { AnswerReading } from '../dialects/dialect.ts';
+import { BYTES_PER_STREAMED_TOKEN } from './account-usage.ts';
+import type { Exchange, InferenceDeps } from './exchange.ts';
+import type { Candidate } from './plan/candidate.ts';
+import type { Call } from './read-call.ts';
+import type { RelayOptions } from './relay-options.ts';
+
+/** What of a stream passes between two looks. */
+const LOOK_BYTES = 16 * 1024;
+/** Set aside in advance, in tokens of output. */
+const STEP = 1024;
+
+/**
+ * Holds more for a stream that names no cap and goes beyond what was set aside for it, and ends it when its
+ * budgets do not cover that. Null where nothing is to be watched: a cap its provider keeps to holds already.
+ */
+export function watchStream(
+  { hold, record, estimate }: Exchange,
+  { outputCap }: Pick<Call, 'outputCap'>,
+  candidate: Candidate,
+  { prices, allowances, recorder }: InferenceDeps,
+): RelayOptions['onProgress'] {
+  if (hold === null || estimate === null || outputCap !== null || hold.windows.length === 0) {
+    return null;
+  }
+  let held = estimate.output;
+  let lookedAt = 0;
+  return (bytes, read) => {
+    if (bytes - lookedAt < LOOK_BYTES) return;
+    lookedAt = bytes;
+    const output = outputSoFar(bytes, read());
+    if (output <= held) return;
+    held = output + STEP;
+    const now = { ...estimate, output: held };
+    const usd = prices.ceiling(candidate, candidate.model, now, record.startedAt);
+    if (usd === null) return;
+    record.reservedUsd = Math.max(usd, record.reservedUsd ?? 0);
+    recorder.update(record);
+    allowances.grow(hold, Math.max(Math.ceil(usd * 1e9), hold.nano), record);
+  };
+}
+
+/** As its provider counts on the way, or as its bytes tell, whichever is more. */
+const outputSoFar = (bytes: number, reading: AnswerReading | null): number =>
+  Math.max(Math.ceil(bytes / BYTES_PER_STREAMED_TOKEN), reading?.usage?.output ?? 0);
