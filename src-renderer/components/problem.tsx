@@ -12,7 +12,9 @@ interface ProblemProps {
 export function Problem({ of, children }: ProblemProps) {
   const box = useRef<HTMLDivElement>(null);
   // Below the end of a long dialog it would be missed.
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [of]);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [of]);
   if (of === null || of === undefined) return null;
   return (
     <div ref={box} className="problem" role="alert">

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { connectOpenAi, createKey } from './support/calls.ts';
 import { findFaults, overflowOf } from './support/find-faults.ts';
 import { expect, test } from './support/fixtures.ts';
-import { goTo, places } from './support/places.ts';
+import { goTo, places, settle } from './support/places.ts';
 import { seed } from './support/seed.ts';
 
 const WIDE = { width: 1280, height: 860 };
@@ -11,8 +11,10 @@ const NARROW = { width: 380, height: 780 };
 /** In both themes no fault that axe can find, and nothing that reaches over the edge of a narrow window. */
 async function expectFaultless(page: Page, where: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
+  await settle(page);
   expect(await findFaults(page), `${where}, light`).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
+  await settle(page);
   expect(await findFaults(page), `${where}, dark`).toEqual([]);
   await page.setViewportSize(NARROW);
   expect(await overflowOf(page), `${where}, 380 pixels wide`).toBeLessThanOrEqual(0);

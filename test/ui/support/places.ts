@@ -49,7 +49,11 @@ export const places = {
 
 /** Opens a place, whatever was open before, and waits until it is all there. */
 export async function goTo(page: Page, { path, reach }: Place): Promise<void> {
-  if ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape');
+  const palette = page.locator('.palette');
+  if (await palette.isVisible()) {
+    await page.keyboard.press('Escape');
+    await palette.waitFor({ state: 'detached' });
+  }
   await page.evaluate(() => {
     window.location.hash = '/nowhere';
   });
@@ -68,6 +72,9 @@ export async function goTo(page: Page, { path, reach }: Place): Promise<void> {
 
 /** Until what was asked for is shown and stands still. */
 export async function settle(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
   await page.waitForFunction(
     () =>
       document.querySelector('.progress') === null &&
