@@ -1,6 +1,6 @@
 import { createLeftoverRounds } from './connections/erase-leftovers.ts';
 import { ModelRefresher } from './connections/model-refresher.ts';
-import { describeUnexpected } from './log.ts';
+import { PeriodicTask } from './periodic-task.ts';
 import { RaiseWatch } from './policy/raise-watch.ts';
 import type { EngineParts } from './start.ts';
 import { ExpiryWatch } from './virtual-keys/expiry-watch.ts';
@@ -28,26 +28,24 @@ export function startChores(parts: EngineParts): { stop(): void } {
   parts.recorder.subscribe(youngGenerationKeeper());
   // Once the engine has said that it is ready; by the first priced call it is there.
   setImmediate(() => void parts.prices.loaded());
-  const lastUses = setInterval(() => {
-    try {
-      virtualKeys.saveLastUses();
-    } catch (error) {
-      log.warn('last_uses_not_written', describeUnexpected(error));
-    }
-  }, LAST_USES_EVERY_MS);
-  lastUses.unref();
-  const limits = setInterval(() => {
-    try {
-      parts.health.saveLimits();
-    } catch (error) {
-      log.warn('limits_not_written', describeUnexpected(error));
-    }
-  }, LIMITS_EVERY_MS);
-  limits.unref();
+  const lastUses = new PeriodicTask({
+    run: () => virtualKeys.saveLastUses(),
+    everyMs: LAST_USES_EVERY_MS,
+    failure: 'last_uses_not_written',
+    log,
+  });
+  lastUses.start();
+  const limits = new PeriodicTask({
+    run: () => parts.health.saveLimits(),
+    everyMs: LIMITS_EVERY_MS,
+    failure: 'limits_not_written',
+    log,
+  });
+  limits.start();
   return {
     stop: () => {
-      clearInterval(lastUses);
-      clearInterval(limits);
+      lastUses.stop();
+      limits.stop();
       leftovers.stop();
       reporting.stop();
       refresher.stop();

@@ -90,13 +90,13 @@ export function forwardedHeaders(
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] ?? '';
     const value = rawHeaders[at + 1] ?? '';
-    const isForThisHop = perHop?.includes(name.toLowerCase()) === true;
+    const isForThisHop = perHop?.has(name.toLowerCase()) === true;
     if (isForwarded(name, dialect) && !isForThisHop && !quotesKey(value)) headers.push(name, value);
   }
   return headers;
 }
 
-function hopNames(connectionHeader: string | undefined): readonly string[] | null {
+function hopNames(connectionHeader: string | undefined): ReadonlySet<string> | null {
   if (connectionHeader === undefined || /^(keep-alive|close)$/i.test(connectionHeader)) return null;
-  return connectionHeader.split(',').map((name) => name.trim().toLowerCase());
+  return new Set(connectionHeader.split(',').map((name) => name.trim().toLowerCase()));
 }

@@ -1,5 +1,6 @@
 import type { EventLog } from '../events/event-log.ts';
-import { describeUnexpected, type Log } from '../log.ts';
+import type { Log } from '../log.ts';
+import { PeriodicTask } from '../periodic-task.ts';
 import type { VirtualKeys } from '../virtual-keys/virtual-keys.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
 import type { BudgetRaise } from './budget.ts';
@@ -20,21 +21,25 @@ export interface RaiseWatchDeps {
  */
 export class RaiseWatch {
   readonly #deps: RaiseWatchDeps;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #task: PeriodicTask;
 
   constructor(deps: RaiseWatchDeps) {
     this.#deps = deps;
+    this.#task = new PeriodicTask({
+      run: () => this.check(),
+      everyMs: INTERVAL_MS,
+      failure: 'raise_check_failed',
+      log: deps.log,
+    });
   }
 
   /** Checks at once and then every 30 s, without keeping the process alive. */
   start(): void {
-    this.#timer ??= setInterval(() => this.#checkSafely(), INTERVAL_MS).unref();
-    this.#checkSafely();
+    this.#task.startNow();
   }
 
   stop(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    this.#task.stop();
   }
 
   check(): void {
@@ -57,14 +62,5 @@ export class RaiseWatch {
       },
       (append) => this.#deps.virtualKeys.save({ ...key, budgetRaises: rest }, append),
     );
-  }
-
-  /** A full disk must not end the watch: what could not be written is written at a later check. */
-  #checkSafely(): void {
-    try {
-      this.check();
-    } catch (error) {
-      this.#deps.log.warn('raise_check_failed', describeUnexpected(error));
-    }
   }
 }

@@ -1,4 +1,5 @@
-import { describeUnexpected, type Log } from '../log.ts';
+import type { Log } from '../log.ts';
+import { PeriodicTask } from '../periodic-task.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Store } from '../store/open-store.ts';
 import { statusAt, type VirtualKey } from './virtual-key.ts';
@@ -24,22 +25,26 @@ export interface ExpiryWatchDeps {
 export class ExpiryWatch {
   readonly #deps: ExpiryWatchDeps;
   readonly #told: Set<string>;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #task: PeriodicTask;
 
   constructor(deps: ExpiryWatchDeps) {
     this.#deps = deps;
+    this.#task = new PeriodicTask({
+      run: () => this.check(),
+      everyMs: INTERVAL_MS,
+      failure: 'expiry_check_failed',
+      log: deps.log,
+    });
     this.#told = readTold(deps.store);
   }
 
   /** Checks at once and then every 30 s, without keeping the process alive. */
   start(): void {
-    this.#timer ??= setInterval(() => this.#checkSafely(), INTERVAL_MS).unref();
-    this.#checkSafely();
+    this.#task.startNow();
   }
 
   stop(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    this.#task.stop();
   }
 
   check(): void {
@@ -63,15 +68,6 @@ export class ExpiryWatch {
       subjectId: key.id,
       data: { label: key.label, preview: key.preview, expiresAt: key.expiresAt },
     });
-  }
-
-  /** A full disk must not end the watch: what could not be told is told at a later check. */
-  #checkSafely(): void {
-    try {
-      this.check();
-    } catch (error) {
-      this.#deps.log.warn('expiry_check_failed', describeUnexpected(error));
-    }
   }
 }
 
