@@ -28,6 +28,8 @@ export interface AnswerReading {
   readonly servedModel: string | null;
   /** Whether the dialect's own end of answer was seen. */
   readonly isComplete: boolean;
+  /** What later calls name the answer by to go on from it; left out where none can. */
+  readonly answerId?: string;
   /** Under which id the answer is to be had later; left out where this is all of it. */
   readonly pendingId?: string;
 }

@@ -40,6 +40,7 @@ export class OpenAiResponsesStream implements StreamReader {
   #usage: TokenUsage | null = null;
   #model: string | null = null;
   #isComplete = false;
+  #answerId: string | null = null;
   /** Of one that goes on when its stream ends. */
   #backgroundId: string | null = null;
 
@@ -55,6 +56,7 @@ export class OpenAiResponsesStream implements StreamReader {
       usage: this.#usage,
       servedModel: this.#model,
       isComplete: this.#isComplete,
+      ...(this.#answerId === null ? {} : { answerId: this.#answerId }),
       ...(pendingId === null ? {} : { pendingId }),
     };
   }
@@ -80,6 +82,7 @@ export class OpenAiResponsesStream implements StreamReader {
     this.#isComplete = true;
     this.#usage = findOpenAiUsage(response) ?? this.#usage;
     this.#model = modelId(member(response, 'model')) ?? this.#model;
+    this.#answerId = modelId(member(response, 'id'));
   }
 }
 

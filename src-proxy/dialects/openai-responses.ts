@@ -13,16 +13,17 @@ export const openAiResponses: Dialect = {
     usage: findOpenAiUsage(body),
     servedModel: modelId(member(body, 'model')),
     isComplete: isJsonObject(body),
-    ...pendingAnswer(body),
+    ...storedAnswer(body),
   }),
   createStreamReader: () => new OpenAiResponsesStream(),
 };
 
 const pending: ReadonlySet<unknown> = new Set(['queued', 'in_progress']);
 
-function pendingAnswer(body: unknown): Pick<AnswerReading, 'pendingId'> {
+function storedAnswer(body: unknown): Pick<AnswerReading, 'answerId' | 'pendingId'> {
   const id = member(body, 'id');
-  return isModelId(id) && pending.has(member(body, 'status')) ? { pendingId: id } : {};
+  if (!isModelId(id)) return {};
+  return pending.has(member(body, 'status')) ? { pendingId: id } : { answerId: id };
 }
 
 /**

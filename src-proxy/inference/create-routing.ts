@@ -1,5 +1,6 @@
 import { Aliases } from '../aliases/aliases.ts';
 import { Health, type HealthParts } from '../health/health.ts';
+import { AnswerSizes } from './deferred/answer-sizes.ts';
 import { DeferredCalls } from './deferred/deferred-calls.ts';
 import { ConnectionSlots } from './fallback/connection-slots.ts';
 import { PlanCache } from './plan/plan-cache.ts';
@@ -13,6 +14,7 @@ export interface Routing {
   readonly sticky: StickyRoutes;
   readonly slots: ConnectionSlots;
   readonly deferred: DeferredCalls;
+  readonly answerSizes: AnswerSizes;
 }
 
 export const createRouting = (parts: Omit<HealthParts, 'random'>): Routing => ({
@@ -22,4 +24,5 @@ export const createRouting = (parts: Omit<HealthParts, 'random'>): Routing => ({
   sticky: new StickyRoutes(),
   slots: new ConnectionSlots(),
   deferred: new DeferredCalls(),
+  answerSizes: new AnswerSizes(),
 });

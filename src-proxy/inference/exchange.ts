@@ -17,6 +17,7 @@ import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
 import type { VirtualKeys } from '../virtual-keys/virtual-keys.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
+import type { AnswerSizes } from './deferred/answer-sizes.ts';
 import type { DeferredCalls } from './deferred/deferred-calls.ts';
 import type { ConnectionSlots } from './fallback/connection-slots.ts';
 import type { PlanCache } from './plan/plan-cache.ts';
@@ -34,6 +35,7 @@ export interface InferenceDeps {
   readonly sticky: StickyRoutes;
   readonly slots: ConnectionSlots;
   readonly deferred: DeferredCalls;
+  readonly answerSizes: AnswerSizes;
   readonly virtualKeys: VirtualKeys;
   readonly keySightings: KeySightings;
   readonly vault: Vault;

@@ -7,6 +7,7 @@ import { checkModelText } from './body/model-text.ts';
 import { readOpening } from './body/read-opening.ts';
 import { readRunsOn } from './body/read-runs-on.ts';
 import type { Routing } from './body/read-routing.ts';
+import { readContext, type EarlierContext } from './body/read-context.ts';
 import { readDearMarks } from './body/read-dear-marks.ts';
 import { readPromptCount } from './body/read-prompt-count.ts';
 import type { TokenEstimate } from '../prices/price.ts';
@@ -40,6 +41,8 @@ export interface Call {
   readonly runsOn: boolean;
   /** The most output tokens the client allows, if it said. */
   readonly outputCap: number | null;
+  /** What it takes for input beside its body; null: nothing. */
+  readonly context: EarlierContext | null;
   /** How many answers it asks for at once. */
   readonly answerCount: number;
   /** What it may hold, at most. */
@@ -139,6 +142,7 @@ function jsonCall(body: Buffer, endpoint: Endpoint): Call {
     bodyBytes: body.length,
     lacksStreamUsage: isChat && read.stream && !read.hasStreamOptionsUsage,
     runsOn: readRunsOn(body, read.members),
+    context: readContext(body, read.members),
     outputCap: read.outputCap,
     answerCount: read.answerCount * readPromptCount(body, read.members),
     estimateInput: () => estimateInput(body, textOnly.has(endpoint.operation)),
@@ -160,6 +164,7 @@ function multipartCall(body: Buffer, contentType: string, endpoint: Endpoint): C
     bodyBytes: body.length,
     lacksStreamUsage: false,
     runsOn: false,
+    context: null,
     outputCap: null,
     answerCount: read.answerCount,
     estimateInput: () => ({
@@ -201,6 +206,7 @@ function opaqueCall(body: Buffer | null, endpoint: Endpoint): Call {
     bodyBytes: body?.length ?? 0,
     lacksStreamUsage: false,
     runsOn: false,
+    context: null,
     outputCap: null,
     answerCount: 1,
     estimateInput: () => estimateInput(body ?? Buffer.alloc(0), false),

@@ -53,6 +53,8 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
   #meter: Meter | null = null;
   #isAnswering = false;
   #isOver = false;
+  /** Once it is over: whoever asks again need not have it read again. */
+  #lastReading: AnswerReading | null = null;
   #status: number | null = null;
   #firstByteAt: number | null = null;
 
@@ -89,7 +91,8 @@ export class Relay implements Dispatcher.DispatchHandler, RunningRequest {
 
   /** What the answer told about itself so far. */
   reading(): AnswerReading | null {
-    return this.#meter?.reading() ?? null;
+    if (!this.#isOver) return this.#meter?.reading() ?? null;
+    return (this.#lastReading ??= this.#meter?.reading() ?? null);
   }
 
   abort(reason: AppError | ClientGone): void {

@@ -21,7 +21,7 @@ const NOTHING: TokenEstimate = { input: 0, output: 0, isSpoken: false, isKeptFor
 /** No call takes more; sums stay numbers whatever a body names. */
 const MOST_TOKENS = 1e9;
 
-type Sized = Pick<Call, 'estimateInput' | 'outputCap' | 'answerCount' | 'alternatives'>;
+type Sized = Pick<Call, 'estimateInput' | 'outputCap' | 'context' | 'answerCount' | 'alternatives'>;
 
 /**
  * The plan, without the connections whose price the key may not pay: unknown ones where it refuses such,
@@ -46,7 +46,7 @@ export async function reserve(
     !isFree(exchange) && (owner.unknownPrice === 'refuse' || allowances.budgets.isBudgeted(owner));
   const alternatives = isPriced ? call.alternatives() : [];
   const priced = isPriced
-    ? await price(exchange, alternatives, plan, owner, deps)
+    ? await price(exchange, withContext(estimate, call, deps), alternatives, plan, owner, deps)
     : { plan, nano: 0 };
   const tokens = estimate.input + estimate.output;
   exchange.hold = await allowances.enter(owner, { tokens, nano: priced.nano }, record, (gone) => {
@@ -68,7 +68,8 @@ interface PricedPlan {
 }
 
 async function price(
-  { record, estimate }: Exchange,
+  { record }: Exchange,
+  estimate: TokenEstimate,
   alternatives: readonly string[],
   plan: RoutePlan,
   owner: VirtualKey,
@@ -78,13 +79,7 @@ async function price(
   if (!prices.isLoaded) await prices.loaded();
   const room = allowances.roomNano(owner, record);
   const choices = plan.candidates.flatMap((candidate) => {
-    const ceiling = callCeiling(
-      candidate,
-      alternatives,
-      estimate ?? NOTHING,
-      record.startedAt,
-      deps,
-    );
+    const ceiling = callCeiling(candidate, alternatives, estimate, record.startedAt, deps);
     if (!ceiling.isKnown && owner.unknownPrice === 'refuse') return [];
     return [{ candidate, nano: ceiling.nano }];
   });
@@ -107,6 +102,16 @@ async function price(
 const cheapestOf = <Choice extends { readonly nano: number }>(
   choices: readonly Choice[],
 ): readonly Choice[] => choices.toSorted((a, b) => a.nano - b.nano).slice(0, 1);
+
+/** An earlier answer a call goes on from is input again, and paid for. */
+function withContext(
+  estimate: TokenEstimate,
+  { context }: Sized,
+  { answerSizes }: InferenceDeps,
+): TokenEstimate {
+  if (context === null) return estimate;
+  return { ...estimate, input: estimate.input + answerSizes.tokensOf(context.answerId) };
+}
 
 function tokensOf(exchange: Exchange, call: Sized): TokenEstimate {
   const { operation } = exchange.endpoint;

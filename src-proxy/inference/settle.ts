@@ -1,3 +1,4 @@
+import type { AnswerReading } from '../dialects/dialect.ts';
 import type { AppError } from '../errors.ts';
 import type { UsageRecord } from '../usage/usage-record.ts';
 import { accountAbandoned, accountUsage } from './account-usage.ts';
@@ -23,11 +24,18 @@ export async function settleAnswer(
   record.status = relay.status;
   record.firstByteAt = relay.firstByteAt;
   record.isStreamed ||= relay.isEventStream;
+  noteSize(relay.reading(), deps);
   if (deferCall(exchange, relay, deps)) return;
   noteEnd(record, relay.status ?? 0, outcome);
   if (!isFree(exchange)) accountUsage(exchange, call, relay, deps);
   closeRecord(exchange, deps);
   if (outcome.kind === 'relayed' && outcome.cut === null) settleDeferred(exchange, relay, deps);
+}
+
+/** For calls that go on from this answer. */
+function noteSize(reading: AnswerReading | null, { answerSizes }: InferenceDeps): void {
+  if (reading?.answerId === undefined || reading.usage === null) return;
+  answerSizes.note(reading.answerId, reading.usage.input + reading.usage.output);
 }
 
 function noteEnd(record: UsageRecord, status: number, outcome: RelayOutcome): void {

@@ -9,7 +9,7 @@ const digits = /^-?\d+$/;
 export const isNull = (body: Buffer, member: Member): boolean => body[member.valueStart] === 0x6e;
 export const isTrue = (body: Buffer, member: Member): boolean => body[member.valueStart] === 0x74;
 const isFalse = (body: Buffer, member: Member): boolean => body[member.valueStart] === 0x66;
-const isString = (body: Buffer, member: Member): boolean =>
+export const isString = (body: Buffer, member: Member): boolean =>
   body[member.valueStart] === jsonByte.quote;
 
 export const isObject = (body: Buffer, member: Member): boolean =>

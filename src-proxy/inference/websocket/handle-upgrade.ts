@@ -38,6 +38,7 @@ import { Tunnel, type TunnelOptions } from './tunnel.ts';
 const unsized = {
   estimateInput: () => ({ input: 0, isSpoken: true, isKeptForHour: false }),
   outputCap: null,
+  context: null,
   answerCount: 1,
   alternatives: () => [],
 };

@@ -44,34 +44,42 @@ export const responsesStreams: Readonly<Record<string, StreamFixture>> = {
   completed: {
     dialect,
     text: typedEvents(created, delta, ended('completed')),
-    reading: { usage: counted, servedModel: model, isComplete: true },
+    reading: { usage: counted, servedModel: model, isComplete: true, answerId: 'resp_1' },
   },
   'events without names': {
     dialect,
     text: events(created, delta, ended('completed')),
-    reading: { usage: counted, servedModel: model, isComplete: true },
+    reading: { usage: counted, servedModel: model, isComplete: true, answerId: 'resp_1' },
   },
   incomplete: {
     dialect,
     text: typedEvents(created, ended('incomplete')),
-    reading: { usage: counted, servedModel: model, isComplete: true },
+    reading: { usage: counted, servedModel: model, isComplete: true, answerId: 'resp_1' },
   },
   failed: {
     dialect,
     text: typedEvents(created, ended('failed', { error: { code: 'server_error' } })),
-    reading: { usage: null, servedModel: model, isComplete: true },
+    reading: { usage: null, servedModel: model, isComplete: true, answerId: 'resp_1' },
   },
   'CR LF and spaced JSON': {
     dialect,
     text: typedEvents(created, delta, ended('completed'))
       .replaceAll('\n', '\r\n')
       .replaceAll('":', '": '),
-    reading: { usage: counted, servedModel: model, isComplete: true },
+    reading: { usage: counted, servedModel: model, isComplete: true, answerId: 'resp_1' },
   },
   'cut after the start': {
     dialect,
     text: typedEvents(created, delta),
     reading: { usage: null, servedModel: model, isComplete: false },
+  },
+  'cut after the start, of an answer that goes on': {
+    dialect,
+    text: typedEvents({
+      type: 'response.created',
+      response: response('queued', { background: true }),
+    }),
+    reading: { usage: null, servedModel: model, isComplete: false, pendingId: 'resp_1' },
   },
   'cut within the last event': {
     dialect,
@@ -89,11 +97,11 @@ export const responsesStreams: Readonly<Record<string, StreamFixture>> = {
   'the true usage before such tools': {
     dialect,
     text: typedEvents(ended('completed', { usage, tools: misleadingTools })),
-    reading: { usage: counted, servedModel: model, isComplete: true },
+    reading: { usage: counted, servedModel: model, isComplete: true, answerId: 'resp_1' },
   },
   'a last event that is never ended': {
     dialect,
     text: typedEvents(created, ended('completed')).trimEnd(),
-    reading: { usage: counted, servedModel: model, isComplete: true },
+    reading: { usage: counted, servedModel: model, isComplete: true, answerId: 'resp_1' },
   },
 };
