@@ -82,6 +82,8 @@ function stopOf(engine: Engine, log: Log): () => void {
 
 function endOnSignals(stop: () => void, log: Log): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  // Node's own answer to this one opens a debugger, which every user of the machine can reach.
+  process.on('SIGUSR1', () => log.info('signal_ignored'));
   // What nobody caught is a defect, but no reason to cut everybody else's stream.
   process.on('uncaughtException', (error) => log.error('uncaught', describeUnexpected(error)));
   process.on('unhandledRejection', (error) => log.error('unhandled', describeUnexpected(error)));

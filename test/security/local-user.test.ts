@@ -66,6 +66,15 @@ describe('the data folder', () => {
     expect(Object.entries(modes).filter(([, mode]) => !/^[67]00$/.test(mode))).toEqual([]);
   });
 
+  test('is not laid open by the signal that starts a debugger in other Node programs', async () => {
+    const cli = await latchportCli({ LATCHPORT_LOG: 'info' });
+    const { child, stderr, base } = await cli.serve();
+    child.kill('SIGUSR1');
+    await waitUntil('the signal came', () => stderr().includes('signal_ignored'));
+    expect((await fetch(`${base}/healthz`)).status).toBe(200);
+    expect(stderr()).not.toMatch(/debugger/i);
+  });
+
   test.runIf(isRoot)('gives nothing to another user', async () => {
     const cli = await latchportCli();
     await cli.serve();
