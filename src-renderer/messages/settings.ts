@@ -82,7 +82,7 @@ export const settings = {
       title: 'Move the keys',
       texts: {
         keychain:
-          'The keychain of the operating system can keep them instead: it is unlocked with your login and asks which program reads a key.',
+          'The keychain of the operating system can keep them instead: your login opens it, and no file of ours holds a key then.',
         file: 'Sealed files can keep them instead: for machines without a desktop session, and for backups you control.',
       },
       actions: { keychain: 'Move to the keychain', file: 'Move to sealed files' },
@@ -146,8 +146,11 @@ export const settings = {
     home: 'Data folder',
     running: 'Running since',
     process: 'Process',
-    licence:
-      'MIT licence. Typeface: Atkinson Hyperlegible Next and Mono, SIL Open Font Licence 1.1.',
+    licence: 'Licence',
+    licenceName: 'MIT',
+    typeface: 'Typeface',
+    typefaceName: 'Atkinson Hyperlegible Next and Mono, SIL Open Font Licence 1.1',
+    stopTitle: 'Stop',
     stop: 'Stop Latchport',
   },
   stopDialog: {

@@ -11,7 +11,7 @@ export const webhooks = {
   allEvents: 'Everything that happens',
   allOf: (family: string) => `${family} (all)`,
   pending: (count: number) => `${sayMany(count, 'message', 'messages')} waiting`,
-  failingSince: 'no delivery since',
+  failingSince: (moment: string) => `nothing delivered since ${moment}`,
   formerUntil: 'the former secret signs too, until',
   disabledText:
     'Given up: its receiver said it is gone, or nothing could be delivered for days. Mend the receiver, send a test, then resume; what happened meanwhile is not sent.',

@@ -20,6 +20,7 @@ export const workspaces = {
   remove: 'Remove',
   removeOf: (name: string) => `Remove the workspace ${name}`,
   select: 'Workspace',
+  connectionHint: 'Only keys of this workspace can call through it.',
   selectHint: 'It can call through the connections of this workspace.',
   form: {
     name: 'Name',

@@ -159,3 +159,22 @@ test('a key and an alias are made in the workspace that is chosen', async ({
   await page.getByLabel('Workspace', { exact: true }).selectOption('personal');
   await expect(page.getByText('No alias yet')).toBeVisible();
 });
+
+test('an account is connected in the workspace that is chosen, and says so', async ({
+  engine,
+  upstream,
+  open,
+}) => {
+  const { id } = await engine.client.call('workspaces.create', { name: 'Acme' });
+  const page = await open('/add-connection');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Provider' }).fill('self');
+  await page.keyboard.press('Enter');
+  await dialog.getByLabel('Base URL').fill(`${upstream.origin}/v1`);
+  await dialog.getByLabel('Workspace').selectOption('Acme');
+  await dialog.getByRole('button', { name: 'Check and connect' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Self-hosted' })).toContainText('Acme');
+  const [connection] = (await engine.client.call('connections.list', {})).connections;
+  expect(connection?.workspace_id).toBe(id);
+});

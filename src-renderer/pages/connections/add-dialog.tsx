@@ -4,6 +4,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TextInput } from '../../components/text-input.tsx';
+import { WorkspaceSelect } from '../../components/workspace-select.tsx';
 import { freeLabel } from '../../free-label.ts';
 import { messages } from '../../messages.ts';
 import { useConnect, type Connected } from '../../use-connect.ts';
@@ -83,16 +84,7 @@ function AddForm({ onAdded, onClose }: AddFormProps) {
       <ProviderPicker providers={providers} chosen={provider} onChoose={choose} />
       <AddressFields draft={draft} onChange={change} />
       <KeyFields draft={draft} onChange={change} />
-      <Field label={said.label}>
-        {(control) => (
-          <TextInput
-            {...control}
-            value={draft.label ?? proposedLabel}
-            maxLength={128}
-            onChange={(event) => change({ label: event.target.value })}
-          />
-        )}
-      </Field>
+      <LabelFields draft={draft} proposedLabel={proposedLabel} onChange={change} />
       <details className="more">
         <summary>{said.more}</summary>
         <SettingsFields
@@ -109,6 +101,35 @@ function AddForm({ onAdded, onClose }: AddFormProps) {
         onClose={onClose}
       />
     </form>
+  );
+}
+
+interface LabelFieldsProps {
+  readonly draft: ConnectionDraft;
+  readonly proposedLabel: string;
+  readonly onChange: (part: Partial<ConnectionDraft>) => void;
+}
+
+/** What it is called, and where it belongs. */
+function LabelFields({ draft, proposedLabel, onChange }: LabelFieldsProps) {
+  return (
+    <>
+      <Field label={said.label}>
+        {(control) => (
+          <TextInput
+            {...control}
+            value={draft.label ?? proposedLabel}
+            maxLength={128}
+            onChange={(event) => onChange({ label: event.target.value })}
+          />
+        )}
+      </Field>
+      <WorkspaceSelect
+        workspace={draft.workspace}
+        hint={messages.workspaces.connectionHint}
+        onChoose={(workspace) => onChange({ workspace })}
+      />
+    </>
   );
 }
 

@@ -4,6 +4,8 @@ import type { Provider } from './provider-picker.tsx';
 /** What the form for a new connection holds. */
 export interface ConnectionDraft {
   readonly provider: Provider | null;
+  /** Null: the one that always exists. */
+  readonly workspace: string | null;
   /** Null: the one proposed. */
   readonly label: string | null;
   readonly keyWay: 'paste' | 'reference';
@@ -27,6 +29,7 @@ export interface ConnectionSettings {
 
 export const emptyDraft: ConnectionDraft = {
   provider: null,
+  workspace: null,
   label: null,
   keyWay: 'paste',
   key: '',
@@ -61,6 +64,7 @@ export function toInput(
   return {
     provider: provider.id,
     label: draft.label?.trim() || proposedLabel,
+    ...(draft.workspace === null ? {} : { workspace: draft.workspace }),
     ...keyOf(draft),
     ...(baseUrl === '' ? {} : { base_url: baseUrl }),
     ...(isOwnServer ? { declared_region: draft.region.trim() } : {}),

@@ -3,6 +3,7 @@ import { Ago } from '../../components/ago.tsx';
 import { KeyTag } from '../../components/key-tag.tsx';
 import { Monogram } from '../../components/monogram.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { WorkspaceBadge } from '../../components/workspace-badge.tsx';
 import { messages } from '../../messages.ts';
 import { connectionPath } from '../../pages.ts';
 import { sayDuration } from '../../say-time.ts';
@@ -41,6 +42,7 @@ export function ConnectionRow({ connection, monthCost, isDefaultShown }: Connect
           {environment === null ? null : (
             <span className="badge">{messages.words.environments[environment]}</span>
           )}
+          <WorkspaceBadge id={connection.workspace_id} />
         </div>
         <p className="facts">
           <span>{providerName}</span>

@@ -19,17 +19,19 @@ export function KeyFilters({ keys, filter, onChange }: KeyFiltersProps) {
   const offers = offersOf(keys);
   return (
     <search className="filters" aria-label={said.label}>
-      <Field label={said.find}>
-        {(control) => (
-          <TextInput
-            {...control}
-            type="search"
-            placeholder={said.placeholder}
-            value={filter.text}
-            onChange={(event) => onChange({ text: event.target.value })}
-          />
-        )}
-      </Field>
+      <div className="filter-find">
+        <Field label={said.find}>
+          {(control) => (
+            <TextInput
+              {...control}
+              type="search"
+              placeholder={said.placeholder}
+              value={filter.text}
+              onChange={(event) => onChange({ text: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
       <Chooser
         label={said.app}
         value={filter.app}

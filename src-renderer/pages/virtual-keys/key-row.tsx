@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { Ago } from '../../components/ago.tsx';
 import { KeyStatus } from '../../components/key-status.tsx';
 import { KeyTag } from '../../components/key-tag.tsx';
+import { WorkspaceBadge } from '../../components/workspace-badge.tsx';
 import { messages } from '../../messages.ts';
 import { keyPath } from '../../pages.ts';
 import { sayCostOf } from '../../say-cost.ts';
@@ -36,6 +37,7 @@ export function KeyRow({ virtualKey, use, client }: KeyRowProps) {
           {environment === null ? null : (
             <span className="badge">{messages.words.environments[environment]}</span>
           )}
+          <WorkspaceBadge id={virtualKey.workspace_id} />
           {tags.map((tag) => (
             <span key={tag} className="badge cut">
               {tag}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Ago } from '../../../components/ago.tsx';
 import { Problem } from '../../../components/problem.tsx';
 import { messages } from '../../../messages.ts';
+import { sayMoment } from '../../../say-time.ts';
 import { DeliveriesDialog } from './deliveries-dialog.tsx';
 import { EditWebhookDialog } from './edit-webhook-dialog.tsx';
 import { namePattern } from './event-families.ts';
@@ -60,9 +61,7 @@ function Times({ webhook }: { readonly webhook: Webhook }) {
     <>
       {pending_deliveries === 0 ? null : <span>{said.pending(pending_deliveries)}</span>}
       {failing_since === null ? null : (
-        <span className="warned">
-          {said.failingSince} <Ago at={failing_since} />
-        </span>
+        <span className="warned">{said.failingSince(sayMoment(failing_since))}</span>
       )}
       {former_secret_until === null ? null : (
         <span>
