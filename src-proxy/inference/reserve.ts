@@ -8,6 +8,7 @@ import { toUsd } from '../policy/spending.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
 import { callCeiling, SMALLEST_NANO } from './call-ceiling.ts';
 import { ClientGone } from './client-gone.ts';
+import type { OperationName } from './endpoint/endpoint.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
 import { isFree } from './is-free.ts';
 import type { RoutePlan } from './plan/route-plan.ts';
@@ -103,6 +104,15 @@ const cheapestOf = <Choice extends { readonly nano: number }>(
   choices: readonly Choice[],
 ): readonly Choice[] => choices.toSorted((a, b) => a.nano - b.nano).slice(0, 1);
 
+/**
+ * Operations in which nobody reads a cap, and what they may take: of pictures the largest of the highest
+ * quality (developers.openai.com/docs/guides/image-generation, cost and latency).
+ */
+const uncapped: Readonly<Partial<Record<OperationName, number>>> = {
+  images: 6240,
+  audio: DEFAULT_OUTPUT_TOKENS,
+};
+
 /** An earlier answer a call goes on from is input again, and paid for. */
 function withContext(
   estimate: TokenEstimate,
@@ -116,7 +126,7 @@ function withContext(
 function tokensOf(exchange: Exchange, call: Sized): TokenEstimate {
   const { operation } = exchange.endpoint;
   if (isFree(exchange)) return NOTHING;
-  const cap = call.outputCap ?? DEFAULT_OUTPUT_TOKENS;
+  const cap = uncapped[operation] ?? call.outputCap ?? DEFAULT_OUTPUT_TOKENS;
   const output = withoutOutput.has(operation) ? 0 : Math.min(cap * call.answerCount, MOST_TOKENS);
   const input = call.estimateInput();
   return { ...input, output, isSpoken: input.isSpoken || operation === 'audio' };

@@ -76,6 +76,22 @@ describe.each(cases)('a cap of %s', (_dialect, asking, believed, claimed) => {
   });
 });
 
+describe('a cap where none is read', () => {
+  const asks: readonly (readonly [string, Asking, usd: number])[] = [
+    ['for a picture', { path: '/v1/images/generations', body: { prompt: '' } }, 6.24],
+    ['for two', { path: '/v1/images/generations', body: { prompt: '', n: 2 } }, 12.48],
+    ['for speech', { path: '/v1/audio/speech', body: { input: '' } }, 4.096],
+  ];
+
+  test.each(asks)('is not believed %s', async (_what, asking, usd) => {
+    const capped = { ...asking, body: { ...asking.body, model: MODEL, max_tokens: 1 } };
+    const cover = async (budget: number): Promise<number> =>
+      ask(await openMoneyEngine({ budgets: [{ usd: budget, per: 'day' }] }), capped);
+    expect(await cover(usd - 0.01)).toBe(402);
+    expect(await cover(usd + 0.01)).toBe(200);
+  });
+});
+
 describe('a number too large to count', () => {
   const huge = [
     { max_tokens: 1e300, n: 1e300 },

@@ -72,11 +72,30 @@ describe('a call that goes on from an earlier answer', () => {
     { previous_response_id: 'resp_9' },
     { conversation: 'conv_1' },
     { conversation: { id: 'conv_1' } },
+    { prompt: { id: 'pmpt_1' } },
   ])('is held for as a long one where nobody knows how long it is: %j', async (body) => {
     const money = await open();
     whole(money);
     expect(await ask(money, { body, key: keyOf(money, 0.19) })).toBe(402);
     expect(await ask(money, { body, key: keyOf(money, 0.21) })).toBe(200);
+  });
+
+  test('is held for as a long one where Google keeps it', async () => {
+    const money = await open();
+    const cached = async (usd: number): Promise<number> => {
+      const response = await fetch(`${money.engine.base}/v1beta/models/${MODEL}:generateContent`, {
+        method: 'POST',
+        headers: { 'x-goog-api-key': keyOf(money, usd), 'content-type': 'application/json' },
+        body: JSON.stringify({
+          contents: [],
+          cachedContent: 'cachedContents/1',
+          generationConfig: { maxOutputTokens: 1 },
+        }),
+      });
+      return response.status;
+    };
+    expect(await cached(0.19)).toBe(402);
+    expect(await cached(0.21)).toBe(200);
   });
 
   test.each([{ previous_response_id: null }, { conversation: null }, {}])(

@@ -5,12 +5,13 @@ import { answerOf, MODEL, openMoneyEngine, type MoneyEngine } from '../../suppor
 import { usageRows } from '../../support/usage-rows.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
+const BUDGET_USD = 10;
 /** Every call may take 100 tokens at a tenth of a cent. */
 const RESERVED_USD = 0.1;
 
 const open = (): Promise<MoneyEngine> =>
   openMoneyEngine({
-    budgets: [{ usd: 1, per: 'day' }],
+    budgets: [{ usd: BUDGET_USD, per: 'day' }],
     tokensPerMinute: 100_000,
     concurrentRequests: 5,
   });
@@ -97,8 +98,9 @@ const endings: Readonly<Record<string, { answer: Answer; asking?: Asking; usd: n
   },
   'for pictures, which tells nothing': {
     answer: (_request, response) => sendJson(response, 200, { data: [{ b64_json: 'AAAA' }] }),
+    // What a cap would say is not read there, so the tokens of the largest picture were held.
     asking: { path: '/v1/images/generations' },
-    usd: RESERVED_USD,
+    usd: 6.24,
   },
   'that only counts tokens': {
     answer: (_request, response) => sendJson(response, 200, { input_tokens: 5 }),
@@ -118,7 +120,7 @@ describe('a call', () => {
     expect(spent(money)).toBeCloseTo(usd, 2);
     const left = await held(money);
     expect(left.running).toBe(0);
-    expect(left.usdLeft).toBeCloseTo(1 - spent(money), 9);
+    expect(left.usdLeft).toBeCloseTo(BUDGET_USD - spent(money), 9);
   });
 
   test('holds what it may take while it runs', async () => {
@@ -131,13 +133,17 @@ describe('a call', () => {
     const running = ask(money);
     await waitUntil('it runs', () => money.upstream.seen.length === 1);
     const during = await held(money);
-    expect(during).toMatchObject({ running: 1, usdLeft: 1 - RESERVED_USD });
+    expect(during).toMatchObject({ running: 1, usdLeft: BUDGET_USD - RESERVED_USD });
     expect(during.tokensLeft).toBeLessThan(100_000 - 100);
     resolve();
     await (await running).text();
     await waitUntil('it is settled', isOver(money));
     // 5 tokens in, 10 out.
-    expect(await held(money)).toEqual({ running: 0, usdLeft: 0.99, tokensLeft: 100_000 - 15 });
+    expect(await held(money)).toEqual({
+      running: 0,
+      usdLeft: BUDGET_USD - 0.01,
+      tokensLeft: 100_000 - 15,
+    });
   });
 
   test('whose client leaves before the answer counts its input', async () => {
@@ -158,17 +164,17 @@ describe('a call', () => {
     expect(spent(money)).toBeGreaterThan(0.08);
     const left = await held(money);
     expect(left.running).toBe(0);
-    expect(left.usdLeft).toBeCloseTo(1 - spent(money), 9);
+    expect(left.usdLeft).toBeCloseTo(BUDGET_USD - spent(money), 9);
   });
 
   test('that is refused before it goes anywhere holds nothing', async () => {
     const money = await open();
     const answers = [
       await ask(money, { body: { model: 'nobody-has-it/x', stream: 'yes' } }),
-      await ask(money, { body: { max_tokens: 5000 } }),
+      await ask(money, { body: { max_tokens: 50_000 } }),
     ];
     expect(answers.map(({ status }) => status)).toEqual([400, 402]);
-    expect(await held(money)).toEqual({ running: 0, usdLeft: 1, tokensLeft: 100_000 });
+    expect(await held(money)).toEqual({ running: 0, usdLeft: BUDGET_USD, tokensLeft: 100_000 });
   });
 
   test('by a connection that costs nothing counts its tokens alone', async () => {
@@ -176,13 +182,13 @@ describe('a call', () => {
     const { connections } = money.engine.engine.parts;
     const work = connections.find('work');
     connections.save({ ...work, billing: 'subscription' });
-    expect((await ask(money, { body: { max_tokens: 5000 } })).status).toBe(200);
+    expect((await ask(money, { body: { max_tokens: 50_000 } })).status).toBe(200);
     await waitUntil('it is settled', isOver(money));
     expect(usageRows(money.engine).at(-1)).toMatchObject({
       cost_usd: 0,
       price_source: 'subscription',
       output_tokens: 40,
     });
-    expect(await held(money)).toMatchObject({ usdLeft: 1, tokensLeft: 100_000 - 45 });
+    expect(await held(money)).toMatchObject({ usdLeft: BUDGET_USD, tokensLeft: 100_000 - 45 });
   });
 });
