@@ -30,11 +30,6 @@ export interface PaletteGroup {
 
 const { palette, done } = messages.shell;
 
-const settingsItems = settingsSections.map(({ path, title }) => ({
-  path,
-  title: palette.setting(title),
-}));
-
 /** What the palette offers, by group; a group without items is left out. */
 export function usePaletteItems(): readonly PaletteGroup[] {
   const [, navigate] = useLocation();
@@ -46,7 +41,7 @@ export function usePaletteItems(): readonly PaletteGroup[] {
   const groups: readonly PaletteGroup[] = [
     {
       value: palette.groups.pages,
-      items: [...mainPages, startPage, ...settingsItems].map(({ path, title }) => ({
+      items: [...mainPages, startPage].map(({ path, title }) => ({
         id: path,
         text: title,
         run: goTo(path),
@@ -69,6 +64,14 @@ export function usePaletteItems(): readonly PaletteGroup[] {
         text: label,
         note: preview,
         run: goTo(keyPath(id)),
+      })),
+    },
+    {
+      value: palette.groups.settings,
+      items: settingsSections.map(({ path, title }) => ({
+        id: path,
+        text: palette.setting(title),
+        run: goTo(path),
       })),
     },
   ];

@@ -52,6 +52,7 @@ export const shell = {
       actions: 'Do',
       connections: 'Connections',
       keys: 'Virtual keys',
+      settings: 'Settings',
     },
     setting: (name: string) => `Settings: ${name}`,
     themes: { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },

@@ -64,6 +64,7 @@ function sayValue(name: string, value: Value): string {
 
 function sayNumber(name: string, value: number): string {
   if (name.endsWith('Usd')) return sayMoney(value);
+  if (/(?:At|Since)$/.test(name)) return sayMoment(new Date(value).toISOString());
   return name.endsWith('Seconds') ? sayDuration(value * 1000) : String(value);
 }
 

@@ -41,7 +41,11 @@ function Details({ virtualKey }: { readonly virtualKey: VirtualKey }) {
   return (
     <>
       <PageHead title={virtualKey.label} text={<KeyStatus status={virtualKey.status} />} />
-      {isOver ? null : <KeyActions virtualKey={virtualKey} />}
+      {isOver ? null : (
+        <div className="detail-actions">
+          <KeyActions virtualKey={virtualKey} />
+        </div>
+      )}
       <KeyWarnings virtualKey={virtualKey} />
       <div className="columns">
         <div className="column">

@@ -1,6 +1,6 @@
 /**
  * PNG with a palette (https://www.w3.org/TR/png-3/): a screenshot of a calm page has few colours that
- * matter, so the most frequent 256 stand for all and the file is a third as large.
+ * matter, so 256 of them stand for all and the file is a third as large.
  */
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
@@ -97,10 +97,7 @@ function choosePalette(rgb: Buffer): { readonly palette: Buffer; readonly indexe
     const colour = rgb.readUIntBE(at, 3);
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
-  const chosen = [...counts]
-    .toSorted(([, a], [, b]) => b - a)
-    .slice(0, COLOURS)
-    .map(([colour]) => colour);
+  const chosen = chooseColours(counts);
   const nearest = new Map(chosen.map((colour, index) => [colour, index]));
   const palette = Buffer.alloc(chosen.length * 3);
   for (const [index, colour] of chosen.entries()) palette.writeUIntBE(colour, index * 3, 3);
@@ -112,6 +109,17 @@ function choosePalette(rgb: Buffer): { readonly palette: Buffer; readonly indexe
     indexes[pixel] = index;
   }
   return { palette, indexes };
+}
+
+/** One of every kind of colour, so that a red word is not lost among greys; then the most frequent. */
+function chooseColours(counts: ReadonlyMap<number, number>): readonly number[] {
+  const byCount = [...counts].toSorted(([, a], [, b]) => b - a).map(([colour]) => colour);
+  const kinds = new Map<number, number>();
+  for (const colour of byCount) {
+    const kind = colour & 0xe0_e0_e0;
+    if (!kinds.has(kind)) kinds.set(kind, colour);
+  }
+  return [...new Set([...kinds.values(), ...byCount])].slice(0, COLOURS);
 }
 
 function findNearest(chosen: readonly number[], colour: number): number {

@@ -10,8 +10,9 @@ const MODELS = ['claude-sonnet-4-5', 'gpt-4o', 'gpt-4o-mini', 'gpt-5.1'];
 export async function seedHistory({ home, client }: EngineProcess, count = 700): Promise<void> {
   const { virtual_keys } = await client.call('virtual_keys.list', {});
   const { connections } = await client.call('connections.list', {});
+  const used = virtual_keys.filter(({ last_used_at }) => last_used_at !== null);
   const existing = {
-    keys: virtual_keys.map(({ id }) => id),
+    keys: (used.length === 0 ? virtual_keys : used).map(({ id }) => id),
     connections: connections.slice(0, 2).map(({ id }) => id),
     models: MODELS,
   };
