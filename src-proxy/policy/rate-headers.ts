@@ -24,13 +24,29 @@ export function rateHeaders(
   return list;
 }
 
-function push(list: string[], what: string, { limit, remaining, resetMs }: RateState): void {
+/** Made once: they go out with every answer of a limited key. */
+const names = { requests: namesOf('requests'), tokens: namesOf('tokens') };
+
+function namesOf(what: string): { limit: string; remaining: string; reset: string } {
+  return {
+    limit: `x-ratelimit-limit-${what}`,
+    remaining: `x-ratelimit-remaining-${what}`,
+    reset: `x-ratelimit-reset-${what}`,
+  };
+}
+
+function push(
+  list: string[],
+  what: keyof typeof names,
+  { limit, remaining, resetMs }: RateState,
+): void {
+  const name = names[what];
   list.push(
-    `x-ratelimit-limit-${what}`,
+    name.limit,
     String(limit),
-    `x-ratelimit-remaining-${what}`,
+    name.remaining,
     String(Math.floor(remaining)),
-    `x-ratelimit-reset-${what}`,
+    name.reset,
     `${Math.ceil(resetMs) / 1000}s`,
   );
 }
