@@ -47,10 +47,12 @@ async function askLine(
   }
 }
 
-export async function readPiped(input: AsyncIterable<unknown>): Promise<string> {
+export async function readPiped(input: AsyncIterable<string | Buffer>): Promise<string> {
   let text = '';
+  // A letter may come in two pieces.
+  const decoder = new TextDecoder();
   for await (const chunk of input) {
-    text += String(chunk);
+    text += decoder.decode(Buffer.from(chunk), { stream: true });
     if (text.length > MAX_PIPED_CHARACTERS) {
       throw new UsageError('Standard input holds more than one secret can be.');
     }

@@ -5,6 +5,10 @@ async function* pieces(...texts: readonly string[]): AsyncIterable<string> {
   yield* texts;
 }
 
+async function* byteByByte(text: string): AsyncIterable<Buffer> {
+  for (const byte of Buffer.from(text)) yield Buffer.of(byte);
+}
+
 async function* endless(): AsyncIterable<string> {
   for (;;) yield 'x'.repeat(10_000);
 }
@@ -17,6 +21,10 @@ describe('a secret from standard input', () => {
     [['two\nlines\n'], 'two\nlines'],
   ])('%j is %j', async (texts, secret) => {
     expect(await readPiped(pieces(...texts))).toBe(secret);
+  });
+
+  test('whose letters come byte by byte is whole', async () => {
+    expect(await readPiped(byteByByte('pässwörd 🔑\n'))).toBe('pässwörd 🔑');
   });
 
   test.each([[[]], [['']], [['\n']]])('is missing in %j', async (texts) => {
