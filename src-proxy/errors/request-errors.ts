@@ -19,6 +19,12 @@ export const requestErrors = {
     (f: { method: string; path: string }) =>
       `Nothing is served at ${f.method} ${f.path}. The base URL for OpenAI clients ends with /v1; for Anthropic clients it has no path; for Gemini clients neither.`,
   ),
+  credential_not_forwarded: row(
+    403,
+    'permission_error',
+    () =>
+      "This call would answer with a credential of the provider's own, which works past Latchport's limits, budgets and switches. Open a realtime session through Latchport instead: a WebSocket to /v1/realtime",
+  ),
   method_not_allowed: row(
     405,
     'invalid_request_error',

@@ -5,6 +5,7 @@ import type { ClientVendor } from './client-vendor.ts';
 import type { Endpoint } from './endpoint.ts';
 import { forwardedQuery } from './forwarded-query.ts';
 import { geminiShape } from './gemini-shape.ts';
+import { mintsCredential } from './mints-credential.ts';
 import { openaiShape } from './openai-shape.ts';
 import { routeOfPath, type Route } from './route-of-path.ts';
 import { shape, type Shape } from './shape.ts';
@@ -22,7 +23,7 @@ const MAX_TOLD_LENGTH = 200;
 
 /**
  * Tells what a request is, by method and path only (clients add queries such as `?beta=true`).
- * @throws virtual_key_misplaced, endpoint_unknown, method_not_allowed
+ * @throws virtual_key_misplaced, credential_not_forwarded, endpoint_unknown, method_not_allowed
  */
 export function identifyEndpoint(method: string, url: string, vendor: ClientVendor): Endpoint {
   // A query can hold a key, which is kept nowhere.
@@ -38,7 +39,7 @@ export function identifyEndpoint(method: string, url: string, vendor: ClientVend
 
 function readEndpoint(method: string, url: string, vendor: ClientVendor): Endpoint {
   const [path, query] = splitQuery(url);
-  if (quotesKey(decodeLetters(path))) throw new AppError('virtual_key_misplaced');
+  refuseKeys(method, decodeLetters(path));
   const route = routeOfPath(path, vendor);
   const found = route === null ? null : shapeOf(route, method);
   if (route === null || found === null) {
@@ -58,6 +59,12 @@ function readEndpoint(method: string, url: string, vendor: ClientVendor): Endpoi
     upstreamPath: route.rest,
     query: forwardedQuery(query),
   };
+}
+
+/** Neither does a virtual key go to a provider, nor does a provider's come back. */
+function refuseKeys(method: string, path: string): void {
+  if (quotesKey(path)) throw new AppError('virtual_key_misplaced');
+  if (mintsCredential(method, path)) throw new AppError('credential_not_forwarded');
 }
 
 /** What is not known passes through where the path says whose API it is. */
