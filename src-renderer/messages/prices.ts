@@ -29,6 +29,7 @@ export const prices = {
     text: 'USD for a million tokens, as providers name it.',
     model: 'Model',
     modelHint: 'A model id for every provider, or provider/model for one.',
+    taken: 'It has a price of your own already, which this one replaces.',
     input: 'Input',
     output: 'Output',
     cached: 'Input from cache',

@@ -49,6 +49,7 @@ export const webhooks = {
     legend: 'What is it told of?',
     all: 'Everything, also what is added later',
     some: 'Only what I choose',
+    chooseOne: 'Choose at least one.',
     whole: 'All of these, also those added later',
     wholeShort: 'all',
     noneShort: 'none',

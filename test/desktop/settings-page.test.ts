@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from 'vitest';
 import type { Desktop } from '../support/desktop/desktop.ts';
 import { launchDesktop } from '../support/desktop/launch-desktop.ts';
@@ -66,4 +67,13 @@ test('an address for updates that is no https address is refused, and stays type
   await page.getByRole('alert').waitFor({ state: 'detached' });
   const read = `window.latchport.shell('settings.read', {}).then(({ output }) => output.update_feed)`;
   expect(await page.evaluate(read)).toBe('https://updates.example/latchport');
+});
+
+test.for(['light', 'dark'] as const)('the section has no fault axe can find, %s', async (theme) => {
+  const desktop = await launchDesktop();
+  const page = await openSection(desktop);
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  await page.getByRole('switch', { name: 'Start at login' }).waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 });

@@ -168,3 +168,20 @@ test('removes one by its name', async ({ engine, receiver, open }) => {
   await expect(page.getByText('Nobody is told yet')).toBeVisible();
   expect((await engine.client.call('webhooks.list', {})).webhooks).toEqual([]);
 });
+
+test('offers every type of event there is', async ({ engine, open }) => {
+  const refused: unknown = await engine.client
+    .call('webhooks.create', {
+      label: 'Chat',
+      url: 'http://127.0.0.1:9/',
+      events: ['nothing.like'],
+    })
+    .catch((error: unknown) => error);
+  const [, listed = ''] = /there are ([\w., ]+[a-z])/.exec(String(refused)) ?? [];
+  const page = await open('/settings/webhooks');
+  await page.getByRole('button', { name: 'Add a webhook' }).click();
+  await page.getByRole('radio', { name: 'Only what I choose' }).check();
+  const offered = await page.getByRole('dialog').locator('.family code').allTextContents();
+  expect(listed.split(', ').length).toBeGreaterThan(40);
+  expect(offered.toSorted()).toEqual(listed.split(', ').toSorted());
+});

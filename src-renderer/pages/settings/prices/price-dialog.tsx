@@ -9,6 +9,7 @@ import { NumberInput } from '../../../components/number-input.tsx';
 import { Problem } from '../../../components/problem.tsx';
 import { useEngine } from '../../../engine-context.ts';
 import { messages } from '../../../messages.ts';
+import { useOperation } from '../../../use-operation.ts';
 import { useTask } from '../../../use-task.ts';
 import type { OwnPrice } from './own-prices-panel.tsx';
 import { draftOf, emptyPrice, toPriceInput, type PriceDraft } from './price-draft.ts';
@@ -34,6 +35,8 @@ export function PriceDialog({ former, onClose }: PriceDialogProps) {
   const queries = useQueryClient();
   const [draft, setDraft] = useState(former === null ? emptyPrice : draftOf(former));
   const input = toPriceInput(draft);
+  const own = useOperation('prices.list', {}).data?.own ?? [];
+  const isTaken = own.some(({ model }) => model === draft.model.trim());
   const task = useTask(async (signal, price: NonNullable<typeof input>) => {
     await client.call('prices.set', price, signal);
     notify({ kind: 'done', title: said.done(price.model) });
@@ -51,7 +54,7 @@ export function PriceDialog({ former, onClose }: PriceDialogProps) {
         }}
       >
         {former === null ? (
-          <Field label={said.model} hint={said.modelHint}>
+          <Field label={said.model} hint={isTaken ? said.taken : said.modelHint}>
             {(control) => (
               <ModelInput
                 {...control}

@@ -39,6 +39,7 @@ export function EventFields({ events, onChange }: EventFieldsProps) {
           ))}
         </div>
       )}
+      {events?.length === 0 ? <p className="hint">{said.chooseOne}</p> : null}
     </fieldset>
   );
 }
