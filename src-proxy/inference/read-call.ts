@@ -14,7 +14,11 @@ import type { TokenEstimate } from '../prices/price.ts';
 import { readMultipartCall } from './body/multipart/read-multipart-call.ts';
 import { spliceMultipart } from './body/multipart/splice-multipart.ts';
 import { spliceBody } from './body/splice-body.ts';
-import { estimateFormTokens, estimateTokenIds, estimateTokens } from '../policy/estimate-tokens.ts';
+import {
+  estimateFormTokens,
+  estimateMessageTokens,
+  estimateTokenIds,
+} from '../policy/estimate-tokens.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
 import { readBody, type BodyLimits } from './read-body.ts';
 
@@ -129,7 +133,7 @@ const textOnly: ReadonlySet<string> = new Set([
 ]);
 
 const estimateInput = (body: Buffer, isText: boolean): InputEstimate => ({
-  input: isText ? estimateTokens(body) : estimateTokenIds(body),
+  input: isText ? estimateMessageTokens(body) : estimateTokenIds(body),
   ...readDearMarks(body),
 });
 

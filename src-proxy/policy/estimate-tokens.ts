@@ -1,3 +1,5 @@
+import { countAttachments } from './count-attachments.ts';
+
 /**
  * How many tokens a request body may hold, from its bytes alone: too many rather than too few, since
  * budgets reserve by it, and settle by what the provider counts.
@@ -21,11 +23,22 @@ export function estimateTokens(body: Buffer): number {
 
 const COMMA = 0x2c;
 
+/**
+ * The most a picture takes, whatever its bytes (a photo of 12 megapixels at the dearest provider); pages of
+ * a file take as much together as soon as there are a few.
+ */
+const ATTACHMENT_TOKENS = 15_000;
+
+/** Of messages, whose pictures and files may be named by an address or compressed to nearly nothing. */
+export function estimateMessageTokens(body: Buffer): number {
+  return estimateTokens(body) + countAttachments(body) * ATTACHMENT_TOKENS;
+}
+
 /** Of a body that may hold token ids in place of text: each is a number with a comma behind it, however short. */
 export function estimateTokenIds(body: Buffer): number {
   let commas = 0;
-  // As a loop over bytes, since with `indexOf` a body full of commas takes seconds.
-  for (const byte of body) if (byte === COMMA) commas += 1;
+  // With `indexOf` a body full of commas takes seconds, with `for of` a large one does.
+  for (let at = 0; at < body.length; at += 1) if (body[at] === COMMA) commas += 1;
   return Math.max(estimateTokens(body), commas);
 }
 

@@ -23,8 +23,13 @@ export function readDearMarks(body: Buffer): DearMarks {
 /** Digits and letters of ASCII; others, and signs, are escaped by some clients. */
 const plainText = /^(?:3[0-9]|[46][1-9a-f]|[57][0-9a])$/i;
 
+/** A body with more escapes than this is not looked through; it could ask for anything too. */
+const MAX_LOOKS = 20_000;
+
 function escapesPlainText(body: Buffer): boolean {
+  let looks = 0;
   for (let at = body.indexOf(ESCAPE); at !== -1; at = body.indexOf(ESCAPE, at + 1)) {
+    if ((looks += 1) > MAX_LOOKS) return true;
     const hex = at + ESCAPE.length;
     if (plainText.test(body.toString('latin1', hex, hex + 2))) return true;
   }

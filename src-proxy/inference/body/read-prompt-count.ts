@@ -1,6 +1,6 @@
 import { foldName } from './fold-name.ts';
 import { jsonByte } from './json-byte.ts';
-import { scanElements } from './scan-elements.ts';
+import { countElements } from './count-elements.ts';
 import type { Member } from './scan-members.ts';
 
 /**
@@ -12,11 +12,13 @@ export function readPromptCount(body: Buffer, members: readonly Member[]): numbe
   let most = 1;
   for (const { name, valueStart, valueEnd } of members) {
     if (foldName(name) !== 'prompt' || body[valueStart] !== jsonByte.openBracket) continue;
-    const starts = scanElements(body, valueStart, valueEnd);
-    most = Math.max(most, starts.filter((start) => isPrompt(body[start])).length);
+    most = Math.max(most, countElements(body, valueStart, valueEnd, MOST_PROMPTS, isPrompt));
   }
   return most;
 }
+
+/** More than any provider takes, and than any budget covers. */
+const MOST_PROMPTS = 100_000;
 
 /** Rather than a token's id. */
 const isPrompt = (byte: number | undefined): boolean =>

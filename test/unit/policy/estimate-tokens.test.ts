@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { estimateFormTokens, estimateTokens } from '../../../src-proxy/policy/estimate-tokens.ts';
+import {
+  estimateFormTokens,
+  estimateMessageTokens,
+  estimateTokenIds,
+  estimateTokens,
+} from '../../../src-proxy/policy/estimate-tokens.ts';
+
+const bodyOf = (...content: readonly object[]): Buffer =>
+  Buffer.from(JSON.stringify({ messages: [{ role: 'user', content }] }, null, 1));
 
 describe('the tokens of a body', () => {
   test('are estimated too many rather than too few', () => {
@@ -39,5 +47,45 @@ describe('the tokens of a body', () => {
 
   test('of a form are those of its files', () => {
     expect(estimateFormTokens(3200)).toBe(100);
+  });
+
+  test('of token ids are as many as there are ids', () => {
+    const ids = JSON.stringify({ input: Array.from({ length: 3000 }, () => 1) });
+    expect(estimateTokenIds(Buffer.from(ids))).toBeGreaterThanOrEqual(2999);
+    expect(estimateTokenIds(Buffer.from(ids))).toBeLessThan(3010);
+  });
+
+  const parts: readonly (readonly [string, object])[] = [
+    ['OpenAI chat', { type: 'image_url', image_url: { url: 'https://x/y.png' } }],
+    ['OpenAI chat, a file', { type: 'file', file: { file_id: 'file-1' } }],
+    ['OpenAI responses', { type: 'input_image', image_url: 'https://x/y.png' }],
+    ['OpenAI responses, a file', { type: 'input_file', file_id: 'file-1' }],
+    ['Anthropic', { type: 'image', source: { type: 'url', url: 'https://x/y.png' } }],
+    ['Anthropic, a file', { type: 'document', source: { type: 'file', file_id: 'file_1' } }],
+    ['Gemini', { inlineData: { mimeType: 'image/png', data: 'AAAA' } }],
+    ['Gemini, a file', { file_data: { file_uri: 'files/1' } }],
+  ];
+
+  test.each(parts)('of an attachment count whatever its bytes: %s', (_whose, part) => {
+    const none = estimateMessageTokens(bodyOf({ type: 'text', text: 'a' }));
+    expect(estimateMessageTokens(bodyOf(part)) - none).toBeGreaterThan(14_900);
+    expect(estimateMessageTokens(bodyOf(part, part)) - none).toBeGreaterThan(29_900);
+  });
+
+  test('of a text that speaks of attachments are those of the text', () => {
+    const text = JSON.stringify(parts);
+    const body = Buffer.from(JSON.stringify({ messages: [{ content: text }] }));
+    expect(estimateMessageTokens(body)).toBe(estimateTokens(body));
+  });
+
+  test.each<readonly [string, string]>([
+    ['marks', '{"a":["type","type"'.padEnd(40_000_000, ',"type"')],
+    ['commas', ','.repeat(40_000_000)],
+  ])('of a body full of %s are counted in time', (_what, text) => {
+    const body = Buffer.from(text);
+    const start = performance.now();
+    estimateMessageTokens(body);
+    estimateTokenIds(body);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
