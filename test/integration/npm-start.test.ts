@@ -78,18 +78,18 @@ describe.runIf(process.platform === 'linux')('where nothing can be shown', () =>
   });
 });
 
-/** A folder with a program in the place of Electron's. */
-async function electronThat(does: string): Promise<string> {
+/** A folder with a program in the place of Electron's, of Node's unless `shell` says otherwise. */
+async function electronThat(does: string, shell = process.execPath): Promise<string> {
   const folder = await temporaryFolder();
-  const program = `#!${process.execPath}\n${does}\n`;
+  const program = `#!${shell}\n${does}\n`;
   await writeFile(join(folder, 'electron'), program, { mode: 0o755 });
   return folder;
 }
 
-const withElectron = async (does: string): Promise<Record<string, string>> => ({
+const withElectron = async (does: string, shell?: string): Promise<Record<string, string>> => ({
   DISPLAY: ':of-the-test',
   ELECTRON_RUN_AS_NODE: '1',
-  ELECTRON_OVERRIDE_DIST_PATH: await electronThat(does),
+  ELECTRON_OVERRIDE_DIST_PATH: await electronThat(does, shell),
 });
 
 const SAY_ARGUMENTS = `console.log(JSON.stringify({
@@ -134,8 +134,8 @@ describe.runIf(process.platform === 'linux')('where there is an Electron and a d
   });
 
   test('starts the engine alone when Electron does not run here', async () => {
-    const fails = `console.error('libgtk-3.so.0: no such file'); process.exit(127);`;
-    const { stdout, stderr } = await start(await withElectron(fails));
+    const fails = `echo 'libgtk-3.so.0: no such file' >&2; exit 127`;
+    const { stdout, stderr } = await start(await withElectron(fails, '/bin/sh'));
     await waitUntil('it has said all', () => stdout().includes('\nSettings page: '));
     expect(stderr()).toBe(
       'libgtk-3.so.0: no such file\nLatchport starts without a window: Electron does not run: it ended at once with code 127.\n',

@@ -6,7 +6,7 @@ const EVERY_MS = 10;
 export async function waitUntil(
   what: string,
   isSo: () => boolean | Promise<boolean>,
-  withinMs = 15_000,
+  withinMs = 30_000,
 ): Promise<void> {
   const end = performance.now() + withinMs;
   // oxlint-disable-next-line no-await-in-loop
