@@ -83,7 +83,7 @@ export class UsageRecorder {
 
   /** Writes a running record as it is now, in case it is never closed. */
   update(record: UsageRecord): void {
-    if (this.#running.includes(record)) this.#wait(record);
+    if (this.#running.lastIndexOf(record) !== -1) this.#wait(record);
   }
 
   /** The time at which a call that comes now counts where money is concerned (see `recordTime`). */
@@ -143,7 +143,8 @@ export class UsageRecorder {
   }
 
   #wait(record: UsageRecord): void {
-    if (!this.#waiting.includes(record)) this.#waiting.push(record);
+    // From the end: it was opened a moment ago.
+    if (this.#waiting.lastIndexOf(record) === -1) this.#waiting.push(record);
     this.#schedule();
   }
 
