@@ -2,7 +2,7 @@ import { createLeftoverRounds } from './connections/erase-leftovers.ts';
 import { ModelRefresher } from './connections/model-refresher.ts';
 import { PeriodicTask } from './periodic-task.ts';
 import { RaiseWatch } from './policy/raise-watch.ts';
-import type { EngineParts } from './start.ts';
+import type { EngineParts } from './create-parts.ts';
 import { ExpiryWatch } from './virtual-keys/expiry-watch.ts';
 import { holdYoungGeneration, youngGenerationKeeper } from './young-generation.ts';
 

@@ -1,18 +1,13 @@
-/** Builds the object graph of the engine: every dependency is an argument, nothing is looked up. */
+/** Starts and stops the engine: its parts, its doors, and what ends them in order. */
 import { randomUUID } from 'node:crypto';
 import { BrowserAccess } from './browser-door/browser-access.ts';
-import { homePaths, type Config } from './config.ts';
-import { createConnectionDeps, type ConnectionDeps } from './connections/connection-deps.ts';
-import { Connections } from './connections/connections.ts';
+import { createParts, type EngineParts } from './create-parts.ts';
+import type { EngineOptions } from './engine-options.ts';
 import { AppError } from './errors.ts';
-import { EventLog } from './events/event-log.ts';
 import { describeRoute } from './describe-route.ts';
-import { createRouting, type Routing } from './inference/create-routing.ts';
 import type { InferenceDeps } from './inference/exchange.ts';
 import { handleInference } from './inference/handle-inference.ts';
-import { RunningRequests } from './inference/running-requests.ts';
 import { handleUpgrade } from './inference/websocket/handle-upgrade.ts';
-import type { Log } from './log.ts';
 import { makeHome } from './make-home.ts';
 import { handlersLoader, type LoadHandlers } from './management/load-handlers.ts';
 import type {
@@ -22,62 +17,12 @@ import type {
 } from './management/management-deps.ts';
 import { openSocketDoor } from './management/socket-door.ts';
 import { moveVault } from './move-vault.ts';
-import { createOutbound, type Outbound } from './outbound/outbound.ts';
-import type { OutboundTimeouts } from './outbound/outbound-timeouts.ts';
-import { createIsOwnAddress, type Door } from './outbound/own-address.ts';
-import { readProxySettings } from './outbound/proxy-settings.ts';
-import { createMoney, type Money } from './policy/create-money.ts';
+import type { Door } from './outbound/own-address.ts';
 import { updatePrices } from './prices/update-prices.ts';
 import { openProxyDoor, type ProxyDoor } from './proxy-door/proxy-door.ts';
-import { ProxyGate } from './proxy-gate.ts';
-import { createReporting, type Reporting } from './reporting.ts';
 import { startChores } from './start-chores.ts';
-import { openStore, type Store } from './store/open-store.ts';
-import { Settings } from './store/settings.ts';
+import type { Store } from './store/open-store.ts';
 import { createUsageReader } from './usage/create-usage-reader.ts';
-import { UsageRecorder } from './usage/usage-recorder.ts';
-import { openVault } from './vault/open-vault.ts';
-import type { Vault } from './vault/vault.ts';
-import { VirtualKeys } from './virtual-keys/virtual-keys.ts';
-import { Workspaces } from './workspaces/workspaces.ts';
-
-export interface EngineOptions {
-  readonly config: Config;
-  readonly version: string;
-  /** Another address than loopback to listen on; null: loopback. */
-  readonly host: string | null;
-  readonly hostNames: readonly string[];
-  readonly isDemo: boolean;
-  readonly maxBodyBytes: number;
-  /** Other than the usual, of each the one that is named. */
-  readonly timeouts?: Partial<OutboundTimeouts> | undefined;
-  /** For a client to send its body; five minutes when left out. */
-  readonly bodyTimeoutMs?: number | undefined;
-  readonly log: Log;
-  /** The time of day; the machine's when left out. */
-  readonly clock?: () => number;
-  /** Where price data are fetched from when asked for; their makers' own place when left out. */
-  readonly priceDataUrl?: string;
-}
-
-/** The parts everything else is made of; they need no door. */
-export interface EngineParts extends Money, Routing {
-  readonly store: Store;
-  readonly settings: Settings;
-  readonly vault: Vault;
-  readonly connections: Connections;
-  readonly virtualKeys: VirtualKeys;
-  readonly workspaces: Workspaces;
-  readonly events: EventLog;
-  readonly recorder: UsageRecorder;
-  readonly reporting: Reporting;
-  readonly running: RunningRequests;
-  readonly outbound: Outbound;
-  readonly gate: ProxyGate;
-  readonly connectionDeps: ConnectionDeps;
-  readonly clock: () => number;
-  readonly log: Log;
-}
 
 export interface Engine {
   readonly parts: EngineParts;
@@ -148,62 +93,6 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     await socketDoor.close();
     throw error;
   }
-}
-
-async function createParts(options: EngineOptions, doors: readonly Door[]): Promise<EngineParts> {
-  const { config, log } = options;
-  const clock = options.clock ?? Date.now;
-  const paths = homePaths(config.home);
-  const store = openStore(paths.store);
-  const settings = new Settings(store);
-  const vault = await openVault({
-    choice: config.vaultChoice,
-    settled: readBackendName(settings),
-    folder: paths.vault,
-    passphrase: config.passphrase,
-    environment: config.environment,
-    clock,
-    log,
-  });
-  await rememberBackend(vault, settings);
-  const isOwnAddress = createIsOwnAddress(() => doors);
-  const base = {
-    store,
-    vault,
-    connections: new Connections(store),
-    events: new EventLog(store, clock),
-    running: new RunningRequests(),
-    outbound: createOutbound({
-      isOwnAddress,
-      proxy: readProxySettings(config.environment),
-      timeouts: options.timeouts,
-    }),
-    clock,
-    log,
-  };
-  const connectionDeps = createConnectionDeps({ ...base, isOwnAddress });
-  const { keyItems } = connectionDeps;
-  const virtualKeys = new VirtualKeys(store);
-  const reporting = createReporting({ ...base, settings, virtualKeys, keyItems, isOwnAddress });
-  const workspaces = new Workspaces(store, clock());
-  const money = createMoney(
-    { ...base, virtualKeys, workspaces },
-    config.home,
-    options.priceDataUrl,
-  );
-  const tallies = [money.allowances.spending, reporting.rollups];
-  return {
-    ...base,
-    ...money,
-    settings,
-    reporting,
-    virtualKeys,
-    workspaces,
-    ...createRouting(base),
-    recorder: new UsageRecorder(store, log, clock, tallies),
-    gate: new ProxyGate(settings),
-    connectionDeps,
-  };
 }
 
 async function openInference(
@@ -311,18 +200,6 @@ function managementDeps(
     updatePrices: (useBundled, actor) => updatePrices(parts, useBundled, actor),
     moveVault: (to, passphrase) => moveVault(to, passphrase, options.config.home, parts),
   };
-}
-
-/** The backend keys were moved to or first written to; null on a first start. */
-function readBackendName(settings: Settings): 'keychain' | 'file' | null {
-  const name = settings.get('vault.backend');
-  return name === 'keychain' || name === 'file' ? name : null;
-}
-
-/** Keys stay where the first start put them, also when another keychain is there, or none, the next time. */
-async function rememberBackend(vault: Vault, settings: Settings): Promise<void> {
-  if (readBackendName(settings) !== null) return;
-  settings.set('vault.backend', (await vault.status()).backend);
 }
 
 function once(run: () => Promise<void>): () => Promise<void> {

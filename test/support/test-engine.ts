@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { addConnection } from '../../src-proxy/connections/add-connection.ts';
 import type { Connection } from '../../src-proxy/connections/connection.ts';
 import { createLog } from '../../src-proxy/log.ts';
-import { startEngine, type Engine, type EngineOptions } from '../../src-proxy/start.ts';
+import type { EngineOptions } from '../../src-proxy/engine-options.ts';
+import { startEngine, type Engine } from '../../src-proxy/start.ts';
 import { createVirtualKey } from '../../src-proxy/virtual-keys/create-virtual-key.ts';
 
 export interface TestEngine {
