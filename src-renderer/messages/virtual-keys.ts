@@ -14,7 +14,7 @@ export const virtualKeys = {
   filters: {
     label: 'Find a virtual key',
     find: 'Find',
-    placeholder: 'Label, app, tag or preview',
+    placeholder: 'Label, tag, key...',
     app: 'App',
     environment: 'Environment',
     tag: 'Tag',

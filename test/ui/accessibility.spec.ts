@@ -26,7 +26,7 @@ for (const [part, partPlaces] of Object.entries(places)) {
     engine,
     open,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(20_000 * partPlaces.length);
     const seeded = await seed(engine);
     const page = await open('/nowhere');
     for (const place of partPlaces) {

@@ -103,7 +103,10 @@ async function takeAll(page: Page, which: readonly Place[], look: Look): Promise
 async function take(page: Page, { name, isDialog }: Place, { theme, size }: Look): Promise<void> {
   const { width, height } = SIZES[size];
   if (isDialog !== true) {
-    const length = await page.evaluate(() => document.documentElement.scrollHeight);
+    const length = await page.evaluate(() => {
+      window.scrollTo(0, 0);
+      return document.documentElement.scrollHeight;
+    });
     await page.setViewportSize({ width, height: Math.min(Math.max(length, height), 2 * height) });
   }
   await page.waitForTimeout(REST_MS);

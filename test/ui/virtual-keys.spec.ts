@@ -121,6 +121,7 @@ test('changes what a key may do on its own page', async ({ engine, upstream, ope
   const page = await open('/keys');
   await page.getByRole('link', { name: 'Editor' }).click();
   await expect(page.getByText('Put it where it says YOUR-KEY.')).toBeVisible();
+  expect(await page.getByRole('tablist').evaluate(({ scrollLeft }) => scrollLeft)).toBe(0);
   await page.getByLabel('App').fill('Zed');
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
