@@ -6,6 +6,7 @@ import type { LiveFeed } from './live-feed.ts';
 /** What an event of a family makes stale; one of an unknown family makes everything stale. */
 const staleBy: Readonly<Record<string, readonly OperationName[]>> = {
   key: [
+    'workspaces.list',
     'connections.list',
     'connections.show',
     'models.list',
@@ -14,7 +15,13 @@ const staleBy: Readonly<Record<string, readonly OperationName[]>> = {
     'routing.explain',
   ],
   connection: ['connections.list', 'connections.show', 'models.list', 'status', 'routing.explain'],
-  virtual_key: ['virtual_keys.list', 'virtual_keys.show', 'status', 'routing.explain'],
+  virtual_key: [
+    'workspaces.list',
+    'virtual_keys.list',
+    'virtual_keys.show',
+    'status',
+    'routing.explain',
+  ],
   vault: ['vault.status', 'status', 'doctor'],
   proxy: ['status'],
 };
