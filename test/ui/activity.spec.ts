@@ -139,5 +139,5 @@ test('writes down who changed what', async ({ engine, open }) => {
   await expect(line).toContainText('Editor');
   await expect(line).toContainText('Command line');
   await engine.client.call('pause', {});
-  await expect(page.getByText('Calls paused')).toBeVisible({ timeout: 1000 });
+  await expect(page.getByText('Calls paused')).toBeVisible();
 });

@@ -48,7 +48,7 @@ test('what the command line prices shows at once, and takes nothing that is bein
   await page.getByRole('button', { name: 'Add a price' }).click();
   await page.getByRole('dialog').getByLabel('Model').fill('half-a-na');
   await engine.client.call('prices.set', { model: 'llama-9', input: 1, output: 2 });
-  await expect(page.getByText('llama-9')).toBeAttached({ timeout: 1000 });
+  await expect(page.getByText('llama-9')).toBeAttached();
   await expect(page.getByRole('dialog').getByLabel('Model')).toHaveValue('half-a-na');
 });
 
