@@ -1,20 +1,13 @@
 import type { Endpoint } from './endpoint.ts';
 
 /**
- * Paths by which a provider gives out keys, or lines that do not lead through here: OpenAI's realtime
- * sessions and calls over WebRTC and SIP (developers.openai.com/docs/guides/realtime-webrtc) and ChatKit's,
- * Google's (ai.google.dev/gemini-api/docs/ephemeral-tokens), and keys made by administrators.
+ * Paths by which a provider opens lines that do not lead through here, or gives administrators their keys:
+ * OpenAI's calls over WebRTC and SIP (developers.openai.com/docs/guides/realtime-webrtc). Credentials are
+ * given to nobody, see `mintsCredential`.
  */
-const names: ReadonlySet<string> = new Set([
-  'realtime',
-  'chatkit',
-  'auth_tokens',
-  'organization',
-  'organizations',
-  'keys',
-]);
+const names: ReadonlySet<string> = new Set(['realtime', 'organization', 'organizations', 'keys']);
 
-/** Whether a call asks for a key or a line of the provider's own, in whatever spelling a server may take. */
+/** Whether a call asks for a line or a key of the provider's own, in whatever spelling a server may take. */
 export function isDirectLine({ operation, hasBody, upstreamPath }: Endpoint): boolean {
   if (operation !== 'other' || !hasBody) return false;
   return decode(upstreamPath)
