@@ -178,7 +178,7 @@ export default defineConfig({
     },
     {
       files: [
-        'src-proxy/inference/forward.ts',
+        'src-proxy/inference/upstream/forward.ts',
         'src-proxy/connections/probe.ts',
         'src-proxy/webhooks/sign-message.ts',
         'src-proxy/vault/**',

@@ -4,7 +4,7 @@
  */
 import { hash, timingSafeEqual } from 'node:crypto';
 import { AppError } from '../errors.ts';
-import { credentialHeader } from '../inference/forward.ts';
+import { credentialHeader } from '../inference/upstream/forward.ts';
 import { fetchBounded, type BoundedAnswer } from '../outbound/fetch-bounded.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import type { Probe, Provider } from '../providers/provider.ts';

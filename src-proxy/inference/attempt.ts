@@ -19,7 +19,7 @@ import { Tries } from './fallback/tries.ts';
 import { waitForOne } from './fallback/wait-for-one.ts';
 import type { Candidate } from './plan/candidate.ts';
 import type { RoutePlan } from './plan/route-plan.ts';
-import type { Relay } from './relay.ts';
+import type { Relay } from './answer/relay.ts';
 
 interface Round {
   readonly exchange: Exchange;

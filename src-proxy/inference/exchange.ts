@@ -22,7 +22,7 @@ import type { DeferredCalls } from './deferred/deferred-calls.ts';
 import type { ConnectionSlots } from './fallback/connection-slots.ts';
 import type { PlanCache } from './plan/plan-cache.ts';
 import type { StickyRoutes } from './plan/sticky-routes.ts';
-import type { BodyLimits } from './read-body.ts';
+import type { BodyLimits } from './body/read-body.ts';
 import type { RunningRequests } from './running-requests.ts';
 
 /** What the steps of the straight line work with; made once, in start.ts. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dialectOf } from '../dialects/dialects.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
-import { clientName } from './client-name.ts';
+import { clientName } from './caller/client-name.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
 

@@ -20,7 +20,7 @@ import {
   estimateTokenIds,
 } from '../policy/estimate-tokens.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
-import { readBody, type BodyLimits } from './read-body.ts';
+import { readBody, type BodyLimits } from './body/read-body.ts';
 
 const MAX_PIN_LENGTH = 200;
 

@@ -6,11 +6,11 @@ import { AppError } from '../errors.ts';
 import type { TokenEstimate } from '../prices/price.ts';
 import { toUsd } from '../policy/spending.ts';
 import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
-import { callCeiling, SMALLEST_NANO } from './call-ceiling.ts';
+import { callCeiling, SMALLEST_NANO } from './cost/call-ceiling.ts';
 import { ClientGone } from './client-gone.ts';
 import type { OperationName } from './endpoint/endpoint.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
-import { isFree } from './is-free.ts';
+import { isFree } from './cost/is-free.ts';
 import type { RoutePlan } from './plan/route-plan.ts';
 import type { Call } from './read-call.ts';
 

@@ -1,13 +1,13 @@
 import { dropUsageEvent } from '../dialects/drop-usage-event.ts';
-import { answerHeaders } from './answer-headers.ts';
+import { answerHeaders } from './answer/answer-headers.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
-import { forward } from './forward.ts';
+import { forward } from './upstream/forward.ts';
 import type { Sending } from './fallback/sending.ts';
 import type { Call } from './read-call.ts';
-import { Relay } from './relay.ts';
-import { takeSecret } from './take-secret.ts';
-import { upstreamRequest } from './upstream-request.ts';
-import { watchStream } from './watch-stream.ts';
+import { Relay } from './answer/relay.ts';
+import { takeSecret } from './upstream/take-secret.ts';
+import { upstreamRequest } from './upstream/upstream-request.ts';
+import { watchStream } from './answer/watch-stream.ts';
 
 /** Sends a call through one connection, and begins to relay the answer; `attempt` hears how it ends. @throws as takeSecret */
 export async function sendCall(

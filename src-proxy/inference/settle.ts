@@ -1,15 +1,15 @@
 import type { AnswerReading } from '../dialects/dialect.ts';
 import type { AppError } from '../errors.ts';
 import type { UsageRecord } from '../usage/usage-record.ts';
-import { accountAbandoned, accountUsage } from './account-usage.ts';
+import { accountAbandoned, accountUsage } from './cost/account-usage.ts';
 import { closeRecord } from './close-record.ts';
 import { ClientGone } from './client-gone.ts';
 import { deferCall } from './deferred/defer-call.ts';
 import { settleDeferred } from './deferred/settle-deferred.ts';
 import type { Exchange, InferenceDeps } from './exchange.ts';
-import { isFree } from './is-free.ts';
+import { isFree } from './cost/is-free.ts';
 import type { Call } from './read-call.ts';
-import type { Relay, RelayOutcome } from './relay.ts';
+import type { Relay, RelayOutcome } from './answer/relay.ts';
 
 /** Writes down how a request ended that a provider began to answer, and what it cost. */
 export async function settleAnswer(

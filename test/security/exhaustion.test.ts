@@ -8,7 +8,7 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { toAppError } from '../../src-proxy/errors.ts';
 import { ClientGone } from '../../src-proxy/inference/client-gone.ts';
-import { readBody } from '../../src-proxy/inference/read-body.ts';
+import { readBody } from '../../src-proxy/inference/body/read-body.ts';
 import {
   callWith,
   drain,

@@ -1,8 +1,8 @@
-import { recordReservation } from '../account-usage.ts';
+import { recordReservation } from '../cost/account-usage.ts';
 import { closeRecord } from '../close-record.ts';
 import type { Exchange, InferenceDeps } from '../exchange.ts';
-import { isFree } from '../is-free.ts';
-import type { Relay } from '../relay.ts';
+import { isFree } from '../cost/is-free.ts';
+import type { Relay } from '../answer/relay.ts';
 import type { DeferredCall } from './deferred-calls.ts';
 
 /** Keeps a call open whose answer is still to come. False: its answer is here, or was none. */

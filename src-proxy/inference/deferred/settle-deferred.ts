@@ -1,7 +1,7 @@
-import { recordReservation, recordUsage } from '../account-usage.ts';
+import { recordReservation, recordUsage } from '../cost/account-usage.ts';
 import { closeRecord } from '../close-record.ts';
 import type { Exchange, InferenceDeps } from '../exchange.ts';
-import type { Relay } from '../relay.ts';
+import type { Relay } from '../answer/relay.ts';
 import { answerId } from './answer-id.ts';
 
 /**

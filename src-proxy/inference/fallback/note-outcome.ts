@@ -2,7 +2,7 @@ import type { Failure } from '../../outbound/describe-failure.ts';
 import type { InferenceDeps } from '../exchange.ts';
 import type { Candidate } from '../plan/candidate.ts';
 import type { RoutePlan } from '../plan/route-plan.ts';
-import type { Relay, RelayOutcome } from '../relay.ts';
+import type { Relay, RelayOutcome } from '../answer/relay.ts';
 import type { AttemptLog } from './attempt-log.ts';
 import { isProvidersFault } from './fallback-reason.ts';
 

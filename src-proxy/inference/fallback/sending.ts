@@ -1,7 +1,7 @@
 import type { Candidate } from '../plan/candidate.ts';
 import type { Constraint } from '../plan/fixed-plan.ts';
-import type { Relay } from '../relay.ts';
-import type { RelayOptions } from '../relay-options.ts';
+import type { Relay } from '../answer/relay.ts';
+import type { RelayOptions } from '../answer/relay-options.ts';
 
 /** What one attempt is told. */
 export interface Sending extends Pick<RelayOptions, 'onHead' | 'onFirstChunk'> {

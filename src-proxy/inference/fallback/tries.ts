@@ -2,13 +2,13 @@
 import { performance } from 'node:perf_hooks';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AppError } from '../../errors.ts';
-import { contentTypeOf } from '../content-type-of.ts';
+import { contentTypeOf } from '../answer/content-type-of.ts';
 import type { Exchange, InferenceDeps } from '../exchange.ts';
 import type { Candidate } from '../plan/candidate.ts';
 import { stateOf, type CandidateState } from '../plan/readiness.ts';
 import type { RoutePlan } from '../plan/route-plan.ts';
-import type { Relay } from '../relay.ts';
-import type { Verdict } from '../relay-options.ts';
+import type { Relay } from '../answer/relay.ts';
+import type { Verdict } from '../answer/relay-options.ts';
 import { AttemptLog } from './attempt-log.ts';
 import { isFallbackStatus } from './fallback-status.ts';
 import { mayTellInBody, saysNotNow } from './overloaded-answers.ts';

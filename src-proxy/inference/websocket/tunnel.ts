@@ -5,8 +5,8 @@ import type { Dispatcher } from 'undici';
 import type { AnswerReading, TokenUsage } from '../../dialects/dialect.ts';
 import { toAppError, type AppError } from '../../errors.ts';
 import { ClientGone } from '../client-gone.ts';
-import { Relay } from '../relay.ts';
-import type { RelayOptions } from '../relay-options.ts';
+import { Relay } from '../answer/relay.ts';
+import type { RelayOptions } from '../answer/relay-options.ts';
 import { FrameReader } from './frame-reader.ts';
 import { RealtimeUsage } from './realtime-usage.ts';
 

@@ -1,9 +1,9 @@
-import type { AnswerReading, TokenUsage } from '../dialects/dialect.ts';
-import { findProvider } from '../providers/catalog.ts';
-import type { UsageRecord } from '../usage/usage-record.ts';
-import type { Exchange, InferenceDeps } from './exchange.ts';
-import type { Call } from './read-call.ts';
-import type { Relay } from './relay.ts';
+import type { AnswerReading, TokenUsage } from '../../dialects/dialect.ts';
+import { findProvider } from '../../providers/catalog.ts';
+import type { UsageRecord } from '../../usage/usage-record.ts';
+import type { Exchange, InferenceDeps } from '../exchange.ts';
+import type { Call } from '../read-call.ts';
+import type { Relay } from '../answer/relay.ts';
 
 /** Roughly what a token takes in English text; used only where a provider reports nothing. */
 const BYTES_PER_TOKEN = 4;

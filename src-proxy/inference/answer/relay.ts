@@ -9,14 +9,14 @@
  */
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
-import type { AnswerReading } from '../dialects/dialect.ts';
-import { AppError, toAppError } from '../errors.ts';
-import { describeFailure, type Failure } from '../outbound/describe-failure.ts';
-import { ClientGone } from './client-gone.ts';
-import { HeldAnswer } from './fallback/held-answer.ts';
+import type { AnswerReading } from '../../dialects/dialect.ts';
+import { AppError, toAppError } from '../../errors.ts';
+import { describeFailure, type Failure } from '../../outbound/describe-failure.ts';
+import { ClientGone } from '../client-gone.ts';
+import { HeldAnswer } from '../fallback/held-answer.ts';
 import { Meter } from './meter.ts';
 import type { RelayOptions } from './relay-options.ts';
-import type { RunningRequest } from './running-requests.ts';
+import type { RunningRequest } from '../running-requests.ts';
 
 /** How one attempt ended. */
 export type RelayOutcome =

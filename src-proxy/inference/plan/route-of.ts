@@ -1,8 +1,8 @@
-import type { Exchange } from './exchange.ts';
-import { conversationName } from './plan/conversation-name.ts';
-import type { RouteRequest } from './plan/route-request.ts';
-import { readRoutingRequest } from './plan/routing-request.ts';
-import { pinnedConnection, type Call } from './read-call.ts';
+import type { Exchange } from '../exchange.ts';
+import { conversationName } from './conversation-name.ts';
+import type { RouteRequest } from './route-request.ts';
+import { readRoutingRequest } from './routing-request.ts';
+import { pinnedConnection, type Call } from '../read-call.ts';
 
 /** What a call asks of its route. @throws body_invalid_member */
 export function routeOf(

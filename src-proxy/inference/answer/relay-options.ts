@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import type { AnswerReading, Dialect } from '../dialects/dialect.ts';
-import type { ChunkTransformer } from '../dialects/drop-usage-event.ts';
+import type { AnswerReading, Dialect } from '../../dialects/dialect.ts';
+import type { ChunkTransformer } from '../../dialects/drop-usage-event.ts';
 
 /** What becomes of an answer: passed on, kept back, or decided by the first piece of its body. */
 export type Verdict = 'pass' | 'decline' | 'read';

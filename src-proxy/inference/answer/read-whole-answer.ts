@@ -1,5 +1,5 @@
-import type { AnswerReading, Dialect } from '../dialects/dialect.ts';
-import { scanMembers } from './body/scan-members.ts';
+import type { AnswerReading, Dialect } from '../../dialects/dialect.ts';
+import { scanMembers } from '../body/scan-members.ts';
 
 const SMALL_BYTES = 64 * 1024;
 

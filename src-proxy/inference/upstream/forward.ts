@@ -3,8 +3,8 @@
  * alone, for the address of its own connection, and is held nowhere afterwards.
  */
 import type { Dispatcher } from 'undici';
-import type { AuthStyle } from '../providers/provider.ts';
-import type { Secret } from '../vault/secret.ts';
+import type { AuthStyle } from '../../providers/provider.ts';
+import type { Secret } from '../../vault/secret.ts';
 
 export interface UpstreamRequest {
   readonly origin: string;

@@ -1,7 +1,7 @@
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from '../exchange.ts';
 import type { UpstreamRequest } from './forward.ts';
-import type { Candidate } from './plan/candidate.ts';
-import type { UpstreamCall } from './read-call.ts';
+import type { Candidate } from '../plan/candidate.ts';
+import type { UpstreamCall } from '../read-call.ts';
 import { upstreamAddress } from './upstream-address.ts';
 import { forwardedHeaders } from './upstream-headers.ts';
 

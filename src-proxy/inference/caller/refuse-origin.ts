@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { AppError } from '../errors.ts';
-import type { VirtualKey } from '../virtual-keys/virtual-key.ts';
-import type { InferenceDeps } from './exchange.ts';
+import { AppError } from '../../errors.ts';
+import type { VirtualKey } from '../../virtual-keys/virtual-key.ts';
+import type { InferenceDeps } from '../exchange.ts';
 
 /**
  * A browser says which page a request comes from; only pages the key names may use it. Programs send

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
-import type { Connection } from '../connections/connection.ts';
-import { keySourceOf } from '../connections/key-source-of.ts';
-import { AppError } from '../errors.ts';
-import type { Secret } from '../vault/secret.ts';
-import { ClientGone } from './client-gone.ts';
-import type { Exchange, InferenceDeps } from './exchange.ts';
-import type { Candidate } from './plan/candidate.ts';
+import type { Connection } from '../../connections/connection.ts';
+import { keySourceOf } from '../../connections/key-source-of.ts';
+import { AppError } from '../../errors.ts';
+import type { Secret } from '../../vault/secret.ts';
+import { ClientGone } from '../client-gone.ts';
+import type { Exchange, InferenceDeps } from '../exchange.ts';
+import type { Candidate } from '../plan/candidate.ts';
 
 /**
  * The candidate's key as it is now: from memory when it is there, so that most requests do not wait.

@@ -1,8 +1,8 @@
-import type { AnswerReading } from '../dialects/dialect.ts';
-import { BYTES_PER_STREAMED_TOKEN } from './account-usage.ts';
-import type { Exchange, InferenceDeps } from './exchange.ts';
-import type { Candidate } from './plan/candidate.ts';
-import type { Call } from './read-call.ts';
+import type { AnswerReading } from '../../dialects/dialect.ts';
+import { BYTES_PER_STREAMED_TOKEN } from '../cost/account-usage.ts';
+import type { Exchange, InferenceDeps } from '../exchange.ts';
+import type { Candidate } from '../plan/candidate.ts';
+import type { Call } from '../read-call.ts';
 import type { RelayOptions } from './relay-options.ts';
 
 /** What of a stream passes between two looks. */

@@ -3,11 +3,11 @@
  * might send is unknown (a key echoed in a header, cookies, redirects with credentials).
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Allowances } from '../policy/allowances.ts';
-import { requestIdOf } from '../usage/usage-record.ts';
-import type { Exchange } from './exchange.ts';
-import type { Constraint } from './plan/fixed-plan.ts';
-import type { Candidate } from './plan/candidate.ts';
+import type { Allowances } from '../../policy/allowances.ts';
+import { requestIdOf } from '../../usage/usage-record.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Constraint } from '../plan/fixed-plan.ts';
+import type { Candidate } from '../plan/candidate.ts';
 
 const passed: ReadonlySet<string> = new Set([
   'content-type',

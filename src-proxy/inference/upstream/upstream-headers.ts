@@ -5,8 +5,8 @@
  * key of one provider ever reaches another. Vendor headers (`anthropic-*`, `openai-*`, `x-stainless-*`, `x-goog-*`) and
  * what nobody listed here pass byte for byte.
  */
-import type { DialectName } from '../dialects/dialect-name.ts';
-import { quotesKey } from '../virtual-keys/mint-key.ts';
+import type { DialectName } from '../../dialects/dialect-name.ts';
+import { quotesKey } from '../../virtual-keys/mint-key.ts';
 
 const dropped: ReadonlySet<string> = new Set([
   // Hop by hop, or set anew for the upstream connection.

@@ -3,9 +3,9 @@
  * and what it keeps is bounded, whatever a provider sends.
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { AnswerReading, Dialect, StreamReader } from '../dialects/dialect.ts';
+import type { AnswerReading, Dialect, StreamReader } from '../../dialects/dialect.ts';
 import { contentTypeOf } from './content-type-of.ts';
-import { GatheredBytes } from '../outbound/gathered-bytes.ts';
+import { GatheredBytes } from '../../outbound/gathered-bytes.ts';
 import { readWholeAnswer } from './read-whole-answer.ts';
 
 /** A larger answer is not read for its usage; it is estimated. */

@@ -1,6 +1,6 @@
-import type { TokenEstimate } from '../prices/price.ts';
-import type { InferenceDeps } from './exchange.ts';
-import type { Candidate } from './plan/candidate.ts';
+import type { TokenEstimate } from '../../prices/price.ts';
+import type { InferenceDeps } from '../exchange.ts';
+import type { Candidate } from '../plan/candidate.ts';
 
 /** A price nobody knows is held as this, so that nothing of unknown cost begins once a budget is used up. */
 export const SMALLEST_NANO = 1;

@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from '../exchange.ts';
 
 /** Operations no provider charges for, or that only look at what was paid for before. */
 const free: ReadonlySet<string> = new Set(['count_tokens', 'files', 'response']);

@@ -1,6 +1,6 @@
-import type { Connection } from '../connections/connection.ts';
-import type { Endpoint } from './endpoint/endpoint.ts';
-import type { Candidate } from './plan/candidate.ts';
+import type { Connection } from '../../connections/connection.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import type { Candidate } from '../plan/candidate.ts';
 
 interface Base {
   readonly origin: string;

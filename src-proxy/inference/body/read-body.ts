@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { AppError } from '../errors.ts';
-import { GatheredBytes } from '../outbound/gathered-bytes.ts';
-import { ClientGone } from './client-gone.ts';
+import { AppError } from '../../errors.ts';
+import { GatheredBytes } from '../../outbound/gathered-bytes.ts';
+import { ClientGone } from '../client-gone.ts';
 
 export interface BodyLimits {
   readonly maxBodyBytes: number;
