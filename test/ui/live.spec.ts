@@ -73,6 +73,7 @@ test('keeps what is being typed while the rest changes', async ({ engine, upstre
 
 test('says that the engine is gone, and how to come back', async ({ engine, open }) => {
   const page = await open();
+  await expect(page.getByText('Nothing is connected yet')).toBeVisible();
   await engine.client.call('stop', {});
   await expect(page.getByText('The engine does not answer.')).toContainText('latchport open');
 });
