@@ -57,7 +57,7 @@ export async function readPiped(input: AsyncIterable<string | Buffer>): Promise<
       throw new UsageError('Standard input holds more than one secret can be.');
     }
   }
-  const secret = text.replace(/\r?\n$/, '');
+  const secret = (text + decoder.decode()).replace(/\r?\n$/, '');
   if (secret === '') throw new UsageError('Standard input is empty; pipe the secret into it.');
   return secret;
 }

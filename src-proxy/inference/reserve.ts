@@ -41,15 +41,15 @@ export async function reserve(
   const { caller, record, response } = exchange;
   const owner = allowances.ownerOf(caller);
   if (!allowances.binds(owner)) return plan;
-  const estimate = tokensOf(exchange, call);
-  exchange.estimate = estimate;
+  const asked = tokensOf(exchange, call);
   const isPriced =
     !isFree(exchange) && (owner.unknownPrice === 'refuse' || allowances.budgets.isBudgeted(owner));
-  const alternatives = isPriced ? call.alternatives() : [];
+  const estimate = isPriced ? withContext(asked, call, deps) : asked;
+  exchange.estimate = estimate;
   const priced = isPriced
-    ? await price(exchange, withContext(estimate, call, deps), alternatives, plan, owner, deps)
+    ? await price(exchange, estimate, call.alternatives(), plan, owner, deps)
     : { plan, nano: 0 };
-  const tokens = estimate.input + estimate.output;
+  const tokens = asked.input + asked.output;
   exchange.hold = await allowances.enter(owner, { tokens, nano: priced.nano }, record, (gone) => {
     response.once('close', gone);
     return () => response.removeListener('close', gone);

@@ -1,10 +1,13 @@
+/** So many are joined to one. */
+const MAX_LOOSE = 1024;
+
 /**
  * Pieces of a body on their way to being one. Whoever sends it decides how small its pieces are, and each
  * has a price of its own: a body of single bytes takes a hundred times its size, unless they are joined
  * as they come.
  */
 export class GatheredBytes {
-  /** Joined ones, and large ones as they came. */
+  /** Each of many pieces. */
   readonly #blocks: Buffer[] = [];
   #loose: Buffer[] = [];
   #size = 0;
@@ -32,5 +35,3 @@ export class GatheredBytes {
     this.#loose = [];
   }
 }
-
-const MAX_LOOSE = 1024;

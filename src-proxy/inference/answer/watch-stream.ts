@@ -1,5 +1,7 @@
 import type { AnswerReading } from '../../dialects/dialect.ts';
+import { toUsd } from '../../policy/spending.ts';
 import { BYTES_PER_STREAMED_TOKEN } from '../cost/account-usage.ts';
+import { callCeiling } from '../cost/call-ceiling.ts';
 import type { Exchange, InferenceDeps } from '../exchange.ts';
 import type { Candidate } from '../plan/candidate.ts';
 import type { Call } from '../read-call.ts';
@@ -16,9 +18,9 @@ const STEP = 1024;
  */
 export function watchStream(
   { hold, record, estimate }: Exchange,
-  { outputCap }: Pick<Call, 'outputCap'>,
+  { outputCap, alternatives }: Pick<Call, 'outputCap' | 'alternatives'>,
   candidate: Candidate,
-  { prices, allowances, recorder }: InferenceDeps,
+  deps: InferenceDeps,
 ): RelayOptions['onProgress'] {
   if (hold === null || estimate === null || outputCap !== null || hold.windows.length === 0) {
     return null;
@@ -31,12 +33,12 @@ export function watchStream(
     const output = outputSoFar(bytes, read());
     if (output <= held) return;
     held = output + STEP;
-    const now = { ...estimate, output: held };
-    const usd = prices.ceiling(candidate, candidate.model, now, record.startedAt);
-    if (usd === null) return;
-    record.reservedUsd = Math.max(usd, record.reservedUsd ?? 0);
-    recorder.update(record);
-    allowances.grow(hold, Math.max(Math.ceil(usd * 1e9), hold.nano), record);
+    const said = { ...estimate, output: held };
+    const { nano } = callCeiling(candidate, alternatives(), said, record.startedAt, deps);
+    if (nano <= hold.nano) return;
+    record.reservedUsd = toUsd(nano);
+    deps.recorder.update(record);
+    deps.allowances.grow(hold, nano, record);
   };
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '../../errors.ts';
 import { quotesKey } from '../../virtual-keys/mint-key.ts';
 import { anthropicShape } from './anthropic-shape.ts';
 import type { ClientVendor } from './client-vendor.ts';
+import { decodePath } from './decode-path.ts';
 import type { Endpoint } from './endpoint.ts';
 import { forwardedQuery } from './forwarded-query.ts';
 import { geminiShape } from './gemini-shape.ts';
@@ -39,7 +40,7 @@ export function identifyEndpoint(method: string, url: string, vendor: ClientVend
 
 function readEndpoint(method: string, url: string, vendor: ClientVendor): Endpoint {
   const [path, query] = splitQuery(url);
-  refuseKeys(method, decodeLetters(path));
+  refuseKeys(method, path);
   const route = routeOfPath(path, vendor);
   const found = route === null ? null : shapeOf(route, method);
   if (route === null || found === null) {
@@ -63,7 +64,7 @@ function readEndpoint(method: string, url: string, vendor: ClientVendor): Endpoi
 
 /** Neither does a virtual key go to a provider, nor does a provider's come back. */
 function refuseKeys(method: string, path: string): void {
-  if (quotesKey(path)) throw new AppError('virtual_key_misplaced');
+  if (quotesKey(decodePath(path))) throw new AppError('virtual_key_misplaced');
   if (mintsCredential(method, path)) throw new AppError('credential_not_forwarded');
 }
 
@@ -87,9 +88,3 @@ function splitQuery(url: string): readonly [path: string, query: string] {
 }
 
 const shorten = (path: string): string => (path.length > 100 ? `${path.slice(0, 100)}...` : path);
-
-/** Letters, digits and hyphens can be spelled as escapes too; what else is escaped stays so. */
-const decodeLetters = (path: string): string =>
-  path.replaceAll(/%(2d|[3-7][\da-f])/gi, (_escape, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );

@@ -1,3 +1,4 @@
+import { pathSegments } from './decode-path.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /**
@@ -10,18 +11,5 @@ const names: ReadonlySet<string> = new Set(['realtime', 'organization', 'organiz
 /** Whether a call asks for a line or a key of the provider's own, in whatever spelling a server may take. */
 export function isDirectLine({ operation, hasBody, upstreamPath }: Endpoint): boolean {
   if (operation !== 'other' || !hasBody) return false;
-  return decode(upstreamPath)
-    .toLowerCase()
-    .split('/')
-    .some((segment) => names.has(segment.replace(/;.*/, '').trim()));
-}
-
-/** Some servers decode twice. */
-function decode(path: string): string {
-  try {
-    const once = decodeURIComponent(path);
-    return once === path ? path : decode(once);
-  } catch {
-    return path;
-  }
+  return pathSegments(upstreamPath).some((segment) => names.has(segment));
 }

@@ -1,3 +1,5 @@
+import { pathSegments } from './decode-path.ts';
+
 /**
  * A call that makes the provider answer with a credential of its own: OpenAI's and xAI's client secrets for
  * realtime sessions, good for hours and many sessions (developers.openai.com/api/reference, "Client
@@ -5,10 +7,21 @@
  * Whoever holds one calls the provider past everything here: limits, budgets, records, and the switch that turns a
  * connection off.
  */
-const minting =
-  /(?:\/|%2f)(?:client_secrets|transcription_sessions|auth_?tokens|(?:realtime|chatkit)(?:\/|%2f)+sessions)(?:\/|%2f|$)/i;
+const minting: ReadonlySet<string> = new Set([
+  'client_secrets',
+  'transcription_sessions',
+  'auth_tokens',
+  'authtokens',
+]);
 
-/** `path` with its letters decoded. */
+/** Below these, `sessions` are credentials too. */
+const withSessions: ReadonlySet<string> = new Set(['realtime', 'chatkit']);
+
+/** In whatever spelling a server may take. `path`: as it came, without its query. */
 export function mintsCredential(method: string, path: string): boolean {
-  return method !== 'GET' && method !== 'HEAD' && minting.test(path);
+  if (method === 'GET' || method === 'HEAD') return false;
+  return pathSegments(path).some(
+    (segment, at, all) =>
+      minting.has(segment) || (segment === 'sessions' && withSessions.has(all[at - 1] ?? '')),
+  );
 }

@@ -1,9 +1,10 @@
 /**
  * Which of a client's request headers go on to the provider. Dropped are: hop-by-hop headers (RFC 9110,
  * 7.6.1), what describes the client's own connection or address, cookies and browser marks, what would
- * have the provider read another method than the one that was judged here, and everything that can carry a credential or quotes a virtual key, so that neither a virtual key nor a
- * key of one provider ever reaches another. Vendor headers (`anthropic-*`, `openai-*`, `x-stainless-*`, `x-goog-*`) and
- * what nobody listed here pass byte for byte.
+ * have the provider read another method than the one that was judged here, and everything that can carry
+ * a credential or quotes a virtual key, so that neither a virtual key nor a key of one provider ever
+ * reaches another. Vendor headers (`anthropic-*`, `openai-*`, `x-stainless-*`, `x-goog-*`) and what
+ * nobody listed here pass byte for byte.
  */
 import type { DialectName } from '../../dialects/dialect-name.ts';
 import { quotesKey } from '../../virtual-keys/mint-key.ts';

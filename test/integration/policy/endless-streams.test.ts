@@ -2,7 +2,12 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { chatEvent, type Answer } from '../../support/fault-upstream.ts';
-import { MODEL, openMoneyEngine, type MoneyEngine } from '../../support/money-engine.ts';
+import {
+  MODEL,
+  openMoneyEngine,
+  USD_PER_TOKEN,
+  type MoneyEngine,
+} from '../../support/money-engine.ts';
 import { lastUsageRow } from '../../support/usage-rows.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
@@ -56,6 +61,15 @@ const path = '/v1/chat/completions';
 const open = (usd: number): Promise<MoneyEngine> =>
   openMoneyEngine({ budgets: [{ usd, per: 'day' }] });
 
+/** `input`: USD a million tokens. */
+function setPrice({ engine }: MoneyEngine, input: number): void {
+  const price = { id: MODEL, input, output: USD_PER_TOKEN * 1e6, cachedInput: null };
+  engine.engine.parts.prices.own.save(
+    { ...price, cacheWrite: null, perCall: 0, setAt: Date.now() },
+    () => undefined,
+  );
+}
+
 describe('a stream without a cap', () => {
   test('that is endless ends where the budget does', async () => {
     const money = await open(6);
@@ -77,6 +91,18 @@ describe('a stream without a cap', () => {
     money.upstream.answerWith((_request, response) => pour(response, geminiWord, 200, ''));
     const gemini = `/v1beta/models/${MODEL}:streamGenerateContent?alt=sse`;
     const { text } = await ask(money, gemini, { contents: [] });
+    expect(text).toContain('budget_exhausted');
+  });
+
+  test('that goes on from an earlier answer is held for with what led to it', async () => {
+    const money = await open(7);
+    // 200,000 tokens, as of an answer nobody knows: 2 USD, and 4.1 for the first 4,096 out.
+    setPrice(money, 10);
+    const event = `data: {"type":"response.output_text.delta","delta":"${'word '.repeat(38)}"}\n\n`;
+    money.upstream.answerWith((_request, response) => pour(response, event, 5500, ''));
+    const goingOn = { model: MODEL, input: 'and', previous_response_id: 'resp_1', stream: true };
+    const { status, text } = await ask(money, '/v1/responses', goingOn);
+    expect(status).toBe(200);
     expect(text).toContain('budget_exhausted');
   });
 
