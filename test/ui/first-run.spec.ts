@@ -37,8 +37,9 @@ test('offers the copied curl as it works', async ({ open }) => {
   await page.getByRole('button', { name: 'Use the demo' }).click();
   await expect(page.getByRole('tabpanel')).toContainText('"model": "demo"');
   await page.getByRole('tab', { name: 'Claude Code' }).click();
-  await expect(page.getByRole('tabpanel')).toContainText('ANTHROPIC_BASE_URL=http://127.0.0.1:');
-  await page.getByRole('tabpanel').getByRole('button', { name: 'Copy Claude Code' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'Claude Code' });
+  await expect(panel).toContainText('ANTHROPIC_BASE_URL=http://127.0.0.1:');
+  await panel.getByRole('button', { name: 'Copy Claude Code' }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('claude');
 });
 

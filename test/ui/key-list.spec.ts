@@ -110,8 +110,9 @@ test('a key comes with what to paste into each tool, and says which cannot', asy
   for (const tool of [...tools, ...more]) {
     /* oxlint-disable no-await-in-loop -- one tool after the other */
     await dialog.getByRole('tab', { name: tool, exact: true }).click();
-    await expect(dialog.getByRole('tabpanel')).toContainText(key);
-    await expect(dialog.getByRole('tabpanel')).toContainText(engine.address);
+    const panel = dialog.getByRole('tabpanel', { name: tool, exact: true });
+    await expect(panel).toContainText(key);
+    await expect(panel).toContainText(engine.address);
     /* oxlint-enable no-await-in-loop */
   }
   await expect(dialog.getByText(/Cursor does not/)).toBeVisible();
