@@ -132,8 +132,8 @@ const textOnly: ReadonlySet<string> = new Set([
   'generate_content',
 ]);
 
-const estimateInput = (body: Buffer, isText: boolean): InputEstimate => ({
-  input: isText ? estimateMessageTokens(body) : estimateTokenIds(body),
+const estimateInput = (body: Buffer, { operation, dialect }: Endpoint): InputEstimate => ({
+  input: textOnly.has(operation) ? estimateMessageTokens(body, dialect) : estimateTokenIds(body),
   ...readDearMarks(body),
 });
 
@@ -149,7 +149,7 @@ function jsonCall(body: Buffer, endpoint: Endpoint): Call {
     context: readContext(body, read.members),
     outputCap: read.outputCap,
     answerCount: read.answerCount * readPromptCount(body, read.members),
-    estimateInput: () => estimateInput(body, textOnly.has(endpoint.operation)),
+    estimateInput: () => estimateInput(body, endpoint),
     routing: read.routing,
     opening: () => readOpening(body, read.members),
     alternatives: () => readAlternatives(body, read.members),
@@ -213,7 +213,7 @@ function opaqueCall(body: Buffer | null, endpoint: Endpoint): Call {
     context: null,
     outputCap: null,
     answerCount: 1,
-    estimateInput: () => estimateInput(body ?? Buffer.alloc(0), false),
+    estimateInput: () => estimateInput(body ?? Buffer.alloc(0), endpoint),
     routing: null,
     opening: () => [],
     alternatives: () => [],

@@ -1,3 +1,4 @@
+import type { DialectName } from '../dialects/dialect-name.ts';
 import { countAttachments } from './count-attachments.ts';
 
 /**
@@ -17,21 +18,34 @@ const STRIDE = 4096;
 const RUN = 96;
 
 export function estimateTokens(body: Buffer): number {
-  const media = body.length < 2 * STRIDE ? 0 : mediaBytes(body);
+  const media = mediaOf(body);
   return Math.ceil((body.length - media) / TEXT_BYTES + media / MEDIA_BYTES);
 }
 
 const COMMA = 0x2c;
 
-/**
- * The most a picture takes, whatever its bytes (a photo of 12 megapixels at the dearest provider); pages of
- * a file take as much together as soon as there are a few.
- */
-const ATTACHMENT_TOKENS = 15_000;
+/** The most a picture takes, whatever its bytes: a photo of 12 megapixels at OpenAI. */
+const PICTURE_TOKENS = 15_000;
+/** The same where Anthropic's API is spoken (platform.claude.com/docs/en/build-with-claude/vision). */
+const ANTHROPIC_PICTURE_TOKENS = 4800;
+/** Of a file beside its bytes: it may be named by an address, and its pages take this much as soon as there are a few. */
+const FILE_TOKENS = 15_000;
 
-/** Of messages, whose pictures and files may be named by an address or compressed to nearly nothing. */
-export function estimateMessageTokens(body: Buffer): number {
-  return estimateTokens(body) + countAttachments(body) * ATTACHMENT_TOKENS;
+/**
+ * Of messages, whose pictures and files may be named by an address or compressed to nearly nothing. Where all
+ * that is attached are pictures, their bytes tell nothing: every provider makes large ones smaller.
+ */
+export function estimateMessageTokens(body: Buffer, dialect: DialectName): number {
+  const { pictures, files, recordings } = countAttachments(body);
+  const media = mediaOf(body);
+  const isPictures = pictures > 0 && files === 0 && recordings === 0;
+  const picture = dialect === 'anthropic-messages' ? ANTHROPIC_PICTURE_TOKENS : PICTURE_TOKENS;
+  return (
+    Math.ceil((body.length - media) / TEXT_BYTES) +
+    (isPictures ? 0 : Math.ceil(media / MEDIA_BYTES)) +
+    pictures * picture +
+    files * FILE_TOKENS
+  );
 }
 
 /** Of a body that may hold token ids in place of text: each is a number with a comma behind it, however short. */
@@ -47,8 +61,9 @@ export function estimateFormTokens(bytes: number): number {
   return Math.ceil(bytes / MEDIA_BYTES);
 }
 
-/** How much of the body is base64, told by a sample every 4 KiB, so that large bodies are not read through. */
-function mediaBytes(body: Buffer): number {
+/** How many bytes of the body are base64, told by a sample every 4 KiB, so that large bodies are not read through. */
+function mediaOf(body: Buffer): number {
+  if (body.length < 2 * STRIDE) return 0;
   let bytes = 0;
   for (let at = STRIDE / 2; at + RUN <= body.length; at += STRIDE) {
     if (isBase64(body, at)) bytes += STRIDE;

@@ -67,15 +67,41 @@ describe('the tokens of a body', () => {
   ];
 
   test.each(parts)('of an attachment count whatever its bytes: %s', (_whose, part) => {
-    const none = estimateMessageTokens(bodyOf({ type: 'text', text: 'a' }));
-    expect(estimateMessageTokens(bodyOf(part)) - none).toBeGreaterThan(14_900);
-    expect(estimateMessageTokens(bodyOf(part, part)) - none).toBeGreaterThan(29_900);
+    const none = estimateMessageTokens(bodyOf({ type: 'text', text: 'a' }), 'openai-chat');
+    expect(estimateMessageTokens(bodyOf(part), 'openai-chat') - none).toBeGreaterThan(14_900);
+    expect(estimateMessageTokens(bodyOf(part, part), 'openai-chat') - none).toBeGreaterThan(29_900);
+  });
+
+  const photo = randomBytes(3_000_000).toString('base64');
+  const picture = { type: 'image_url', image_url: { url: `data:image/jpeg;base64,${photo}` } };
+
+  test('of pictures alone are what the largest take, however many bytes they have', () => {
+    const tokens = estimateMessageTokens(bodyOf(picture, picture), 'openai-chat');
+    expect(tokens).toBeGreaterThan(30_000);
+    expect(tokens).toBeLessThan(34_000);
+  });
+
+  test('of pictures are fewer where Anthropic makes them smaller', () => {
+    const data = { type: 'image', source: { type: 'base64', data: photo } };
+    const tokens = estimateMessageTokens(bodyOf(data), 'anthropic-messages');
+    expect(tokens).toBeGreaterThan(4784);
+    expect(tokens).toBeLessThan(8000);
+  });
+
+  test.each([
+    { type: 'file', file: { file_data: photo } },
+    { type: 'input_audio', input_audio: { data: photo, format: 'wav' } },
+    { type: 'video_url', video_url: { url: `data:video/mp4;base64,${photo}` } },
+  ])('of a $type beside a picture count its bytes', (part) => {
+    const alone = estimateMessageTokens(bodyOf(picture), 'openai-chat');
+    const both = estimateMessageTokens(bodyOf(picture, part), 'openai-chat');
+    expect(both - alone).toBeGreaterThan(photo.length / 32);
   });
 
   test('of a text that speaks of attachments are those of the text', () => {
     const text = JSON.stringify(parts);
     const body = Buffer.from(JSON.stringify({ messages: [{ content: text }] }));
-    expect(estimateMessageTokens(body)).toBe(estimateTokens(body));
+    expect(estimateMessageTokens(body, 'openai-chat')).toBe(estimateTokens(body));
   });
 
   test.each<readonly [string, string]>([
@@ -84,7 +110,7 @@ describe('the tokens of a body', () => {
   ])('of a body full of %s are counted in time', (_what, text) => {
     const body = Buffer.from(text);
     const start = performance.now();
-    estimateMessageTokens(body);
+    estimateMessageTokens(body, 'openai-chat');
     estimateTokenIds(body);
     expect(performance.now() - start).toBeLessThan(2000);
   });
