@@ -1,7 +1,7 @@
 import { createClient, type ManagementClient } from '../src-proxy/management/client.ts';
-import { createBridgeClient } from './bridge-client.ts';
-import { PageSession, takeCode } from './page-session.ts';
-import { shellBridge } from './shell-bridge.ts';
+import { createBridgeClient } from './engine/bridge-client.ts';
+import { PageSession, takeCode } from './engine/page-session.ts';
+import { shellBridge } from './engine/shell-bridge.ts';
 
 /** The one way from this page to the engine. */
 export interface Api {

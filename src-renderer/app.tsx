@@ -5,10 +5,10 @@ import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import type { Api } from './api.ts';
 import { Shell } from './components/shell.tsx';
-import { EngineContext } from './engine-context.ts';
-import { keepFresh } from './keep-fresh.ts';
-import { loadTheRest } from './later.ts';
-import { LiveFeed } from './live-feed.ts';
+import { EngineContext } from './engine/engine-context.ts';
+import { keepFresh } from './engine/keep-fresh.ts';
+import { loadTheRest } from './browser/later.ts';
+import { LiveFeed } from './engine/live-feed.ts';
 import { NoSessionPage } from './pages/no-session-page.tsx';
 
 /** Answers stay until an event says otherwise; the feed brings those. */

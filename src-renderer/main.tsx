@@ -12,7 +12,7 @@ import { createRoot } from 'react-dom/client';
 import { openApi } from './api.ts';
 import { App } from './app.tsx';
 import { NoSessionPage } from './pages/no-session-page.tsx';
-import { applyTheme } from './use-theme.ts';
+import { applyTheme } from './browser/use-theme.ts';
 
 applyTheme();
 const root = document.querySelector('#root');

@@ -11,7 +11,7 @@ import {
   Webhook,
 } from 'lucide-react';
 import { messages } from './messages.ts';
-import { shellBridge } from './shell-bridge.ts';
+import { shellBridge } from './engine/shell-bridge.ts';
 
 const { sections: said } = messages.settings;
 

@@ -1,5 +1,5 @@
-import { sayExactly, sayRelative } from '../say-time.ts';
-import { useNow } from '../use-now.ts';
+import { sayExactly, sayRelative } from '../say/say-time.ts';
+import { useNow } from '../browser/use-now.ts';
 
 /** "3 minutes ago", exact on hover. */
 export function Ago({ at }: { readonly at: string }) {

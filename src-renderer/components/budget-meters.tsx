@@ -1,8 +1,8 @@
-import type { BudgetState } from '../budget.ts';
-import { sayCost } from '../say-cost.ts';
+import type { BudgetState } from '../facts/budget.ts';
+import { sayCost } from '../say/say-cost.ts';
 import { messages } from '../messages.ts';
-import { sayRelative } from '../say-time.ts';
-import { useNow } from '../use-now.ts';
+import { sayRelative } from '../say/say-time.ts';
+import { useNow } from '../browser/use-now.ts';
 
 const { meter: said, fields } = messages.allowances;
 

@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import type { Budget } from '../budget.ts';
+import type { Budget } from '../facts/budget.ts';
 import { Button } from './button.tsx';
 import { NumberInput } from './number-input.tsx';
 import { SelectInput } from './select-input.tsx';

@@ -1,5 +1,5 @@
 import { messages } from '../messages.ts';
-import type { Checked } from '../use-checked.ts';
+import type { Checked } from '../forms/use-checked.ts';
 import { Button } from './button.tsx';
 
 interface CheckedButtonsProps {

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { messages } from '../messages.ts';
-import { useTask } from '../use-task.ts';
+import { useTask } from '../engine/use-task.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Field } from './field.tsx';

@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { copyText } from '../copy-text.ts';
+import { copyText } from '../browser/copy-text.ts';
 import { messages } from '../messages.ts';
 import { Button } from './button.tsx';
 import { notify } from './notify.ts';

@@ -1,7 +1,7 @@
 import { CircleAlert, Lock, Pause } from 'lucide-react';
 import { messages } from '../messages.ts';
-import { useEngineActions } from '../use-engine-actions.ts';
-import { useStatus } from '../use-status.ts';
+import { useEngineActions } from '../engine/use-engine-actions.ts';
+import { useStatus } from '../engine/use-status.ts';
 import { Button } from './button.tsx';
 
 const { shell } = messages;

@@ -1,8 +1,8 @@
 import { Lock, LockOpen, Pause, Play } from 'lucide-react';
 import { messages } from '../messages.ts';
-import { sayCostOf } from '../say-cost.ts';
-import { useEngineActions } from '../use-engine-actions.ts';
-import { useStatus, type EngineState, type Status } from '../use-status.ts';
+import { sayCostOf } from '../say/say-cost.ts';
+import { useEngineActions } from '../engine/use-engine-actions.ts';
+import { useStatus, type EngineState, type Status } from '../engine/use-status.ts';
 import { Button } from './button.tsx';
 import { CopyButton } from './copy-button.tsx';
 

@@ -1,4 +1,4 @@
-import { sayShare } from '../say-share.ts';
+import { sayShare } from '../say/say-share.ts';
 
 /** Below this little is left that someone should know. */
 const LOW_SHARE = 0.2;

@@ -1,6 +1,6 @@
 import { useId, type ComponentProps } from 'react';
 import { TextInput } from './text-input.tsx';
-import { useOperation } from '../use-operation.ts';
+import { useOperation } from '../engine/use-operation.ts';
 
 /** A gateway lists thousands; a list that long helps nobody. */
 const MAX_OFFERED = 800;

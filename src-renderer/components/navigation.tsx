@@ -1,7 +1,7 @@
 import { Link, useLocation } from 'wouter';
 import { messages } from '../messages.ts';
 import { addConnectionPath, mainPages, newKeyPath, startPage } from '../pages.ts';
-import { useIsFresh } from '../use-is-fresh.ts';
+import { useIsFresh } from '../facts/use-is-fresh.ts';
 
 /** The section an address belongs to. */
 function sectionOf(path: string): string {

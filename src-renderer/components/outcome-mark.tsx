@@ -1,5 +1,5 @@
 import { Ban, CircleCheck, CircleDotDashed, CircleX, LogOut, Unplug } from 'lucide-react';
-import type { Call } from '../use-first-call.ts';
+import type { Call } from '../facts/use-first-call.ts';
 import { messages } from '../messages.ts';
 
 const icons = {

@@ -1,8 +1,8 @@
 import { Link, Redirect, useLocation } from 'wouter';
-import { later } from '../later.ts';
+import { later } from '../browser/later.ts';
 import { messages } from '../messages.ts';
 import { addConnectionPath, newKeyPath } from '../pages.ts';
-import { useIsFresh } from '../use-is-fresh.ts';
+import { useIsFresh } from '../facts/use-is-fresh.ts';
 import { PageHead } from './page-head.tsx';
 
 const UnlockPage = later('UnlockPage', () => import('../pages/unlock-page.tsx'));

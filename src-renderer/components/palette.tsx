@@ -2,7 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { messages } from '../messages.ts';
-import { usePaletteItems, type PaletteGroup, type PaletteItem } from '../use-palette-items.ts';
+import { usePaletteItems, type PaletteGroup, type PaletteItem } from './use-palette-items.ts';
 
 const { palette } = messages.shell;
 

@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { describeProblem } from '../describe-problem.ts';
+import { describeProblem } from '../say/describe-problem.ts';
 
 interface ProblemProps {
   readonly of: unknown;

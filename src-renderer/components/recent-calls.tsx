@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { messages } from '../messages.ts';
-import { useOperation } from '../use-operation.ts';
-import { useRefreshOnRequest } from '../use-refresh-on-request.ts';
+import { useOperation } from '../engine/use-operation.ts';
+import { useRefreshOnRequest } from '../engine/use-refresh-on-request.ts';
 import { Ago } from './ago.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
 

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { later } from '../later.ts';
+import { later } from '../browser/later.ts';
 import { messages } from '../messages.ts';
 import { Button } from './button.tsx';
 import { EngineBanner } from './engine-banner.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { shellBridge } from '../shell-bridge.ts';
+import { shellBridge } from '../engine/shell-bridge.ts';
 
 /** A page of a provider's site. It opens beside this page and learns nothing of it. */
 export function SiteLink({

@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { messages } from '../messages.ts';
-import { writeSnippets, type SnippetFacts } from '../snippets.ts';
+import { writeSnippets, type SnippetFacts } from '../snippets/snippets.ts';
 import { CopyButton } from './copy-button.tsx';
 
 /** How to use a key, tool by tool, ready to paste. */

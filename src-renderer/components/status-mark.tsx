@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, CircleOff, CircleX, Unplug } from 'lucide-react';
 import { messages } from '../messages.ts';
-import type { Connection } from '../use-connect.ts';
+import type { Connection } from '../forms/use-connect.ts';
 
 const icons = {
   valid: CircleCheck,

@@ -1,5 +1,5 @@
 import { messages } from '../messages.ts';
-import { useOperation } from '../use-operation.ts';
+import { useOperation } from '../engine/use-operation.ts';
 
 /** Of what is not in the workspace that always exists. */
 export function WorkspaceBadge({ id }: { readonly id: string }) {

@@ -1,5 +1,5 @@
 import { messages } from '../messages.ts';
-import { useOperation } from '../use-operation.ts';
+import { useOperation } from '../engine/use-operation.ts';
 import { Field } from './field.tsx';
 import { SelectInput } from './select-input.tsx';
 

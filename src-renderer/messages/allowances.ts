@@ -1,4 +1,4 @@
-import { sayMany } from '../say-number.ts';
+import { sayMany } from '../say/say-number.ts';
 
 /** What a virtual key may spend and do, and the signs that something is wrong with it. */
 export const allowances = {

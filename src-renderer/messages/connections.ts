@@ -1,4 +1,4 @@
-import { sayMany } from '../say-number.ts';
+import { sayMany } from '../say/say-number.ts';
 
 export const connections = {
   title: 'Connections',

@@ -1,4 +1,4 @@
-import { sayCount } from '../say-number.ts';
+import { sayCount } from '../say/say-number.ts';
 
 /** What is around every page. */
 export const shell = {

@@ -1,4 +1,4 @@
-import { sayMany } from '../say-number.ts';
+import { sayMany } from '../say/say-number.ts';
 
 /** Addresses that are told of events. */
 export const webhooks = {

@@ -1,4 +1,4 @@
-import { sayMany } from '../say-number.ts';
+import { sayMany } from '../say/say-number.ts';
 
 /** What several places say. */
 export const words = {

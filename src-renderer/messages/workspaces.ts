@@ -1,4 +1,4 @@
-import { sayMany } from '../say-number.ts';
+import { sayMany } from '../say/say-number.ts';
 
 /** Accounts, keys and rules that belong together. */
 export const workspaces = {

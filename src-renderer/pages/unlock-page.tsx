@@ -6,10 +6,10 @@ import { notify } from '../components/notify.ts';
 import { PageHead } from '../components/page-head.tsx';
 import { Problem } from '../components/problem.tsx';
 import { SecretInput } from '../components/secret-input.tsx';
-import { useEngine } from '../engine-context.ts';
+import { useEngine } from '../engine/engine-context.ts';
 import { messages } from '../messages.ts';
-import { useStatus } from '../use-status.ts';
-import { useTask } from '../use-task.ts';
+import { useStatus } from '../engine/use-status.ts';
+import { useTask } from '../engine/use-task.ts';
 
 /** Where the passphrase of a locked vault is entered. */
 export function UnlockPage() {

@@ -1,6 +1,6 @@
 import { messages } from '../../messages.ts';
-import { sayAttempt } from '../../say-reason.ts';
-import type { Call } from '../../use-first-call.ts';
+import { sayAttempt } from '../../say/say-reason.ts';
+import type { Call } from '../../facts/use-first-call.ts';
 
 /** What became of each connection that was asked or passed over, where there was more than one. */
 export function AttemptList({ attempts }: { readonly attempts: Call['attempt_log'] }) {

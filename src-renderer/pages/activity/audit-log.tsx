@@ -2,9 +2,9 @@ import { ScrollText } from 'lucide-react';
 import { Empty } from '../../components/empty.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { messages } from '../../messages.ts';
-import { sayClock } from '../../say-time.ts';
-import { useNow } from '../../use-now.ts';
-import { useOperation } from '../../use-operation.ts';
+import { sayClock } from '../../say/say-time.ts';
+import { useNow } from '../../browser/use-now.ts';
+import { useOperation } from '../../engine/use-operation.ts';
 import { EventDetail } from './event-detail.tsx';
 
 const { log: said } = messages.activity;

@@ -5,11 +5,11 @@ import { OutcomeMark } from '../../components/outcome-mark.tsx';
 import { RouteLine } from '../../components/route-line.tsx';
 import { messages } from '../../messages.ts';
 import { connectionPath, keyPath } from '../../pages.ts';
-import { sayCost } from '../../say-cost.ts';
-import { sayCount } from '../../say-number.ts';
-import { sayDuration, sayExactly } from '../../say-time.ts';
-import { sayNextStep, sayReason } from '../../say-reason.ts';
-import type { Call } from '../../use-first-call.ts';
+import { sayCost } from '../../say/say-cost.ts';
+import { sayCount } from '../../say/say-number.ts';
+import { sayDuration, sayExactly } from '../../say/say-time.ts';
+import { sayNextStep, sayReason } from '../../say/say-reason.ts';
+import type { Call } from '../../facts/use-first-call.ts';
 import { AttemptList } from './attempt-list.tsx';
 import { sayTook } from './call-row.tsx';
 

@@ -1,5 +1,5 @@
 import type { InputOf } from '../../../src-proxy/management/contract.ts';
-import type { Call } from '../../use-first-call.ts';
+import type { Call } from '../../facts/use-first-call.ts';
 
 export type Since = 'hour' | 'day' | 'week' | 'all';
 

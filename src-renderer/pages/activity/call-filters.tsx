@@ -5,8 +5,8 @@ import { Field } from '../../components/field.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { messages } from '../../messages.ts';
-import type { Call } from '../../use-first-call.ts';
-import { useOperation } from '../../use-operation.ts';
+import type { Call } from '../../facts/use-first-call.ts';
+import { useOperation } from '../../engine/use-operation.ts';
 import { isFiltering, noFilter, type CallFilter, type Since } from './call-filter.ts';
 
 const { filters: said, outcomes } = messages.activity;

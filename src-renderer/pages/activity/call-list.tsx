@@ -2,8 +2,8 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { messages } from '../../messages.ts';
-import type { Call } from '../../use-first-call.ts';
-import { useIsNarrow } from '../../use-is-narrow.ts';
+import type { Call } from '../../facts/use-first-call.ts';
+import { useIsNarrow } from '../../browser/use-is-narrow.ts';
 import { CallRow } from './call-row.tsx';
 import type { Calls } from './use-calls.ts';
 

@@ -2,12 +2,12 @@
 import { memo, type CSSProperties } from 'react';
 import { OutcomeMark } from '../../components/outcome-mark.tsx';
 import { messages } from '../../messages.ts';
-import { sayMoney } from '../../say-money.ts';
-import { sayCompact } from '../../say-number.ts';
-import { sayReason } from '../../say-reason.ts';
-import { sayClock, sayDuration } from '../../say-time.ts';
-import type { Call } from '../../use-first-call.ts';
-import { useNow } from '../../use-now.ts';
+import { sayMoney } from '../../say/say-money.ts';
+import { sayCompact } from '../../say/say-number.ts';
+import { sayReason } from '../../say/say-reason.ts';
+import { sayClock, sayDuration } from '../../say/say-time.ts';
+import type { Call } from '../../facts/use-first-call.ts';
+import { useNow } from '../../browser/use-now.ts';
 
 const { activity: said } = messages;
 

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../src-proxy/management/contract.ts';
 import { KeyTag } from '../../components/key-tag.tsx';
-import { useProviderName } from '../../use-provider-name.ts';
+import { useProviderName } from '../../facts/use-provider-name.ts';
 import { sayFacts } from './say-facts.ts';
 
 type LoggedEvent = OutputOf<'events.list'>['events'][number];

@@ -1,7 +1,7 @@
 import { messages } from '../../messages.ts';
-import { sayMoney } from '../../say-money.ts';
-import { sayReason } from '../../say-reason.ts';
-import { sayDuration, sayMoment } from '../../say-time.ts';
+import { sayMoney } from '../../say/say-money.ts';
+import { sayReason } from '../../say/say-reason.ts';
+import { sayDuration, sayMoment } from '../../say/say-time.ts';
 
 type Value = string | number | boolean;
 

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { OutputOf } from '../../../src-proxy/management/contract.ts';
-import { useEngine } from '../../engine-context.ts';
-import type { Call } from '../../use-first-call.ts';
+import { useEngine } from '../../engine/engine-context.ts';
+import type { Call } from '../../facts/use-first-call.ts';
 import { fits, toInput, type CallFilter } from './call-filter.ts';
 
 type Page = OutputOf<'requests.list'>;

@@ -5,11 +5,11 @@ import { Field } from '../../components/field.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { WorkspaceSelect } from '../../components/workspace-select.tsx';
-import { freeLabel } from '../../free-label.ts';
+import { freeLabel } from '../../forms/free-label.ts';
 import { messages } from '../../messages.ts';
-import { useConnect, type Connected } from '../../use-connect.ts';
-import { useOperation } from '../../use-operation.ts';
-import { useRecognised } from '../../use-recognised.ts';
+import { useConnect, type Connected } from '../../forms/use-connect.ts';
+import { useOperation } from '../../engine/use-operation.ts';
+import { useRecognised } from '../../forms/use-recognised.ts';
 import { AddedView } from './added-view.tsx';
 import { AddressFields } from './address-fields.tsx';
 import {

@@ -5,8 +5,8 @@ import { Monogram } from '../../components/monogram.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { messages } from '../../messages.ts';
 import { newKeyPath } from '../../pages.ts';
-import { sayFound } from '../../say-found.ts';
-import type { Connected } from '../../use-connect.ts';
+import { sayFound } from '../../say/say-found.ts';
+import type { Connected } from '../../forms/use-connect.ts';
 
 const { addDialog: said } = messages.connections;
 

@@ -1,9 +1,9 @@
 import { RotateCw, Unplug, Zap } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { later } from '../../later.ts';
+import { later } from '../../browser/later.ts';
 import { messages } from '../../messages.ts';
-import type { Connection } from '../../use-connect.ts';
+import type { Connection } from '../../forms/use-connect.ts';
 import type { ConnectionTest } from './use-connection-test.ts';
 
 const RotateDialog = later('RotateDialog', () => import('./rotate-dialog.tsx'));

@@ -1,4 +1,4 @@
-import type { Connection, NewConnection } from '../../use-connect.ts';
+import type { Connection, NewConnection } from '../../forms/use-connect.ts';
 import type { Provider } from './provider-picker.tsx';
 
 /** What the form for a new connection holds. */

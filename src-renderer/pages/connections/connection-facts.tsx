@@ -4,9 +4,9 @@ import { Ago } from '../../components/ago.tsx';
 import { KeyTag } from '../../components/key-tag.tsx';
 import { SiteLink } from '../../components/site-link.tsx';
 import { messages } from '../../messages.ts';
-import { sayMoment } from '../../say-time.ts';
-import type { Connection } from '../../use-connect.ts';
-import { useMonthCost } from '../../use-month-cost.ts';
+import { sayMoment } from '../../say/say-time.ts';
+import type { Connection } from '../../forms/use-connect.ts';
+import { useMonthCost } from '../../facts/use-month-cost.ts';
 
 const { page: said, month, testedAt, neverTested } = messages.connections;
 const { words } = messages;

@@ -4,11 +4,11 @@ import { Button } from '../../components/button.tsx';
 import { notify } from '../../components/notify.ts';
 import { Problem } from '../../components/problem.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine } from '../../engine/engine-context.ts';
 import { messages } from '../../messages.ts';
-import type { Connection } from '../../use-connect.ts';
-import { useOperation } from '../../use-operation.ts';
-import { useTask } from '../../use-task.ts';
+import type { Connection } from '../../forms/use-connect.ts';
+import { useOperation } from '../../engine/use-operation.ts';
+import { useTask } from '../../engine/use-task.ts';
 
 const { page: said } = messages.connections;
 

@@ -4,10 +4,10 @@ import { Field } from '../../components/field.tsx';
 import { notify } from '../../components/notify.ts';
 import { Problem } from '../../components/problem.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine } from '../../engine/engine-context.ts';
 import { messages } from '../../messages.ts';
-import type { Connection } from '../../use-connect.ts';
-import { useTask } from '../../use-task.ts';
+import type { Connection } from '../../forms/use-connect.ts';
+import { useTask } from '../../engine/use-task.ts';
 import type { ConnectionSettings } from './connection-draft.ts';
 import { SettingsFields } from './settings-fields.tsx';
 

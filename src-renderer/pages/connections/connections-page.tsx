@@ -4,12 +4,12 @@ import { Link, useLocation } from 'wouter';
 import { Empty } from '../../components/empty.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Problem } from '../../components/problem.tsx';
-import { later } from '../../later.ts';
+import { later } from '../../browser/later.ts';
 import { messages } from '../../messages.ts';
 import { addConnectionPath } from '../../pages.ts';
-import type { Connection } from '../../use-connect.ts';
-import { useMonthCost } from '../../use-month-cost.ts';
-import { useOperation } from '../../use-operation.ts';
+import type { Connection } from '../../forms/use-connect.ts';
+import { useMonthCost } from '../../facts/use-month-cost.ts';
+import { useOperation } from '../../engine/use-operation.ts';
 import { ConnectionRow } from './connection-row.tsx';
 import { TestAllButton } from './test-all-button.tsx';
 

@@ -1,10 +1,10 @@
 import { Star } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { notify } from '../../components/notify.ts';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine } from '../../engine/engine-context.ts';
 import { messages } from '../../messages.ts';
-import type { Connection } from '../../use-connect.ts';
-import { useTask } from '../../use-task.ts';
+import type { Connection } from '../../forms/use-connect.ts';
+import { useTask } from '../../engine/use-task.ts';
 
 const { connections: said } = messages;
 

@@ -1,9 +1,9 @@
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { notify } from '../../components/notify.ts';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine } from '../../engine/engine-context.ts';
 import { messages } from '../../messages.ts';
-import type { Connection } from '../../use-connect.ts';
-import { useOperation } from '../../use-operation.ts';
+import type { Connection } from '../../forms/use-connect.ts';
+import { useOperation } from '../../engine/use-operation.ts';
 
 interface DisconnectDialogProps {
   readonly connection: Connection;

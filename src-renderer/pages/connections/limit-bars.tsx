@@ -1,9 +1,9 @@
 import { HeadroomBar } from '../../components/headroom-bar.tsx';
 import { messages } from '../../messages.ts';
-import { sayCount } from '../../say-number.ts';
-import { sayClock } from '../../say-time.ts';
-import type { Connection } from '../../use-connect.ts';
-import { useNow } from '../../use-now.ts';
+import { sayCount } from '../../say/say-number.ts';
+import { sayClock } from '../../say/say-time.ts';
+import type { Connection } from '../../forms/use-connect.ts';
+import { useNow } from '../../browser/use-now.ts';
 
 const { limits: said } = messages;
 

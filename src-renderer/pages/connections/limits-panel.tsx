@@ -1,6 +1,6 @@
 import { Ago } from '../../components/ago.tsx';
 import { messages } from '../../messages.ts';
-import type { Connection } from '../../use-connect.ts';
+import type { Connection } from '../../forms/use-connect.ts';
 import { LimitBars, useKnownLimits } from './limit-bars.tsx';
 import { TierForm } from './tier-form.tsx';
 

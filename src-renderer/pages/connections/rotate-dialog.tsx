@@ -6,10 +6,10 @@ import { notify } from '../../components/notify.ts';
 import { Problem } from '../../components/problem.tsx';
 import { SecretInput } from '../../components/secret-input.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine } from '../../engine/engine-context.ts';
 import { messages } from '../../messages.ts';
-import { useChecked } from '../../use-checked.ts';
-import type { Connection } from '../../use-connect.ts';
+import { useChecked } from '../../forms/use-checked.ts';
+import type { Connection } from '../../forms/use-connect.ts';
 
 const { rotateDialog: said, addDialog } = messages.connections;
 

@@ -3,7 +3,7 @@ import { Field } from '../../components/field.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
 import { TagsInput } from '../../components/tags-input.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { environmentOptions } from '../../environment-options.ts';
+import { environmentOptions } from '../../forms/environment-options.ts';
 import { messages } from '../../messages.ts';
 import type { ConnectionSettings } from './connection-draft.ts';
 

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { Ago } from '../../components/ago.tsx';
 import { messages } from '../../messages.ts';
-import type { Connection } from '../../use-connect.ts';
+import type { Connection } from '../../forms/use-connect.ts';
 import { LimitBars } from './limit-bars.tsx';
 
 const { limits: said } = messages;

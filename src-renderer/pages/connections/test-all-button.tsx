@@ -1,9 +1,9 @@
 import { Zap } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine } from '../../engine/engine-context.ts';
 import { messages } from '../../messages.ts';
-import type { Connection } from '../../use-connect.ts';
-import { useTask } from '../../use-task.ts';
+import type { Connection } from '../../forms/use-connect.ts';
+import { useTask } from '../../engine/use-task.ts';
 
 /** Side by side; one that fails shows in its row. */
 export function TestAllButton({ connections }: { readonly connections: readonly Connection[] }) {

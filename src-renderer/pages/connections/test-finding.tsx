@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import { Problem } from '../../components/problem.tsx';
 import { messages } from '../../messages.ts';
-import { sayFound } from '../../say-found.ts';
+import { sayFound } from '../../say/say-found.ts';
 import type { ConnectionTest } from './use-connection-test.ts';
 
 /** What a test found, where it was asked for. */

@@ -1,5 +1,5 @@
 import type { InputOf } from '../../../src-proxy/management/contract.ts';
-import type { Connection } from '../../use-connect.ts';
+import type { Connection } from '../../forms/use-connect.ts';
 
 export interface TierDraft {
   readonly source: Connection['tier_source'];

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { notify } from '../../components/notify.ts';
 import { Problem } from '../../components/problem.tsx';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine } from '../../engine/engine-context.ts';
 import { messages } from '../../messages.ts';
-import type { Connection } from '../../use-connect.ts';
-import { useTask } from '../../use-task.ts';
+import type { Connection } from '../../forms/use-connect.ts';
+import { useTask } from '../../engine/use-task.ts';
 import { draftOf, isComplete, toInput, type TierDraft } from './tier-draft.ts';
 import { TierFields } from './tier-fields.tsx';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { OutputOf } from '../../../src-proxy/management/contract.ts';
-import { useEngine } from '../../engine-context.ts';
-import type { Connection } from '../../use-connect.ts';
-import { useTask } from '../../use-task.ts';
+import { useEngine } from '../../engine/engine-context.ts';
+import type { Connection } from '../../forms/use-connect.ts';
+import { useTask } from '../../engine/use-task.ts';
 
 export interface ConnectionTest {
   readonly isRunning: boolean;

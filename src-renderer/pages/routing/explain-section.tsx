@@ -6,7 +6,7 @@ import { Problem } from '../../components/problem.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
 import { messages } from '../../messages.ts';
 import { newKeyPath } from '../../pages.ts';
-import { useOperation } from '../../use-operation.ts';
+import { useOperation } from '../../engine/use-operation.ts';
 import { ModelInput } from '../../components/model-input.tsx';
 import { RouteFound } from './route-found.tsx';
 

@@ -6,9 +6,9 @@ import { Field } from '../../components/field.tsx';
 import { notify } from '../../components/notify.ts';
 import { Problem } from '../../components/problem.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine } from '../../engine/engine-context.ts';
 import { messages } from '../../messages.ts';
-import { useTask } from '../../use-task.ts';
+import { useTask } from '../../engine/use-task.ts';
 import { AddTarget } from './add-target.tsx';
 import { TargetList } from './target-list.tsx';
 

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, GripVertical, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { messages } from '../../messages.ts';
-import { sayCount } from '../../say-number.ts';
+import { sayCount } from '../../say/say-number.ts';
 import type { DragOrder } from './use-drag.ts';
 
 const { aliases: said } = messages.routing;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { messages } from '../../messages.ts';
-import { sayCount } from '../../say-number.ts';
+import { sayCount } from '../../say/say-number.ts';
 import { moveItem } from './move-item.ts';
 import { TargetItem } from './target-item.tsx';
 import { useDrag } from './use-drag.ts';

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine } from '../../engine/engine-context.ts';
 import type { Alias } from './alias.ts';
-import { useTask } from '../../use-task.ts';
+import { useTask } from '../../engine/use-task.ts';
 
 interface SetAlias {
   /** What was just chosen, until the engine has it. */

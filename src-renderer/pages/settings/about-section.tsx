@@ -3,10 +3,10 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine } from '../../engine/engine-context.ts';
 import { messages } from '../../messages.ts';
-import { sayMoment } from '../../say-time.ts';
-import { useStatus, type Status } from '../../use-status.ts';
+import { sayMoment } from '../../say/say-time.ts';
+import { useStatus, type Status } from '../../engine/use-status.ts';
 import { SettingsHead } from './settings-head.tsx';
 
 const { about: said, stopDialog } = messages.settings;

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { OutputOf } from '../../../src-proxy/management/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine } from '../../engine/engine-context.ts';
 import { messages } from '../../messages.ts';
-import { useTask } from '../../use-task.ts';
+import { useTask } from '../../engine/use-task.ts';
 import { SettingsHead } from './settings-head.tsx';
 
 const { doctor: said } = messages.settings;

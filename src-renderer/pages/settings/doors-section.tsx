@@ -1,9 +1,9 @@
 import { LogOut } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine } from '../../engine/engine-context.ts';
 import { messages } from '../../messages.ts';
-import { useStatus, type Status } from '../../use-status.ts';
+import { useStatus, type Status } from '../../engine/use-status.ts';
 import { SettingsHead } from './settings-head.tsx';
 
 const { doors: said } = messages.settings;

@@ -1,6 +1,6 @@
 import { Choices } from '../../components/choices.tsx';
 import { messages } from '../../messages.ts';
-import { setTheme, themes, useTheme } from '../../use-theme.ts';
+import { setTheme, themes, useTheme } from '../../browser/use-theme.ts';
 import { SettingsHead } from './settings-head.tsx';
 
 const { look: said } = messages.settings;

@@ -5,10 +5,10 @@ import { Field } from '../../components/field.tsx';
 import { notify } from '../../components/notify.ts';
 import { Problem } from '../../components/problem.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine } from '../../engine/engine-context.ts';
 import { messages } from '../../messages.ts';
-import { useOperation } from '../../use-operation.ts';
-import { useTask } from '../../use-task.ts';
+import { useOperation } from '../../engine/use-operation.ts';
+import { useTask } from '../../engine/use-task.ts';
 import { SettingsHead } from './settings-head.tsx';
 
 const { retention: said } = messages;

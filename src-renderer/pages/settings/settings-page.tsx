@@ -5,7 +5,7 @@ import { Link, Redirect } from 'wouter';
 import { PageHead } from '../../components/page-head.tsx';
 import { messages } from '../../messages.ts';
 import { settingsPath, settingsSections } from '../../settings-sections.ts';
-import { useIsNarrow } from '../../use-is-narrow.ts';
+import { useIsNarrow } from '../../browser/use-is-narrow.ts';
 import { SettingsIndex } from './settings-index.tsx';
 import { SettingsNavigation } from './settings-navigation.tsx';
 import { SettingsSwitch } from './settings-switch.tsx';

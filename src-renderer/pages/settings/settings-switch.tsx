@@ -1,4 +1,4 @@
-import { later } from '../../later.ts';
+import { later } from '../../browser/later.ts';
 import type { SettingsSectionName } from '../../settings-sections.ts';
 
 const DoorsSection = later('DoorsSection', () => import('./doors-section.tsx'));

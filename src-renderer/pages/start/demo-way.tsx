@@ -1,11 +1,11 @@
 import { FlaskConical } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
-import { useEngine } from '../../engine-context.ts';
-import { freeLabel } from '../../free-label.ts';
+import { useEngine } from '../../engine/engine-context.ts';
+import { freeLabel } from '../../forms/free-label.ts';
 import { messages } from '../../messages.ts';
-import type { Connection } from '../../use-connect.ts';
-import { useTask } from '../../use-task.ts';
+import type { Connection } from '../../forms/use-connect.ts';
+import { useTask } from '../../engine/use-task.ts';
 import { WayHead } from './way-head.tsx';
 
 const { demo } = messages.start;

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import type { OutputOf } from '../../../src-proxy/management/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine } from '../../engine/engine-context.ts';
 import { messages } from '../../messages.ts';
-import type { Connection } from '../../use-connect.ts';
-import { useTask } from '../../use-task.ts';
+import type { Connection } from '../../forms/use-connect.ts';
+import { useTask } from '../../engine/use-task.ts';
 import { FoundList } from './found-list.tsx';
 import { WayHead } from './way-head.tsx';
 

@@ -2,12 +2,12 @@ import type { InputOf, OutputOf } from '../../../src-proxy/management/contract.t
 import { Button } from '../../components/button.tsx';
 import { Monogram } from '../../components/monogram.tsx';
 import { Problem } from '../../components/problem.tsx';
-import { useEngine } from '../../engine-context.ts';
-import { freeLabel } from '../../free-label.ts';
+import { useEngine } from '../../engine/engine-context.ts';
+import { freeLabel } from '../../forms/free-label.ts';
 import { messages } from '../../messages.ts';
-import type { Connection } from '../../use-connect.ts';
-import { useOperation } from '../../use-operation.ts';
-import { useTask } from '../../use-task.ts';
+import type { Connection } from '../../forms/use-connect.ts';
+import { useOperation } from '../../engine/use-operation.ts';
+import { useTask } from '../../engine/use-task.ts';
 
 type Found = OutputOf<'discover'>;
 

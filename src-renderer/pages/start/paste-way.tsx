@@ -6,7 +6,7 @@ import { Problem } from '../../components/problem.tsx';
 import { SecretInput } from '../../components/secret-input.tsx';
 import { messages } from '../../messages.ts';
 import { addConnectionPath } from '../../pages.ts';
-import type { Connection } from '../../use-connect.ts';
+import type { Connection } from '../../forms/use-connect.ts';
 import { ProviderSelect } from './provider-select.tsx';
 import { usePaste } from './use-paste.ts';
 import { WayHead } from './way-head.tsx';

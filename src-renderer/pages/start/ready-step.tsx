@@ -5,11 +5,11 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { RouteLine } from '../../components/route-line.tsx';
 import { Snippets } from '../../components/snippets.tsx';
 import { messages } from '../../messages.ts';
-import type { Connection } from '../../use-connect.ts';
-import { useFirstCall, type Call } from '../../use-first-call.ts';
-import { useSnippetFacts } from '../../use-snippet-facts.ts';
-import { sayCost } from '../../say-cost.ts';
-import { sayDuration } from '../../say-time.ts';
+import type { Connection } from '../../forms/use-connect.ts';
+import { useFirstCall, type Call } from '../../facts/use-first-call.ts';
+import { useSnippetFacts } from '../../snippets/use-snippet-facts.ts';
+import { sayCost } from '../../say/say-cost.ts';
+import { sayDuration } from '../../say/say-time.ts';
 
 interface ReadyStepProps {
   readonly connection: Connection;

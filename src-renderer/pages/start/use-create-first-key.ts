@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../src-proxy/management/contract.ts';
-import { useEngine } from '../../engine-context.ts';
-import { freeLabel } from '../../free-label.ts';
+import { useEngine } from '../../engine/engine-context.ts';
+import { freeLabel } from '../../forms/free-label.ts';
 import { messages } from '../../messages.ts';
 
 /** Makes a key under a label that is free. */

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { OutputOf } from '../../../src-proxy/management/contract.ts';
-import { freeLabel } from '../../free-label.ts';
-import { useConnect, type Connect, type Connection } from '../../use-connect.ts';
-import { useOperation } from '../../use-operation.ts';
-import { useRecognised } from '../../use-recognised.ts';
+import { freeLabel } from '../../forms/free-label.ts';
+import { useConnect, type Connect, type Connection } from '../../forms/use-connect.ts';
+import { useOperation } from '../../engine/use-operation.ts';
+import { useRecognised } from '../../forms/use-recognised.ts';
 
 type Provider = OutputOf<'providers.list'>['providers'][number];
 

@@ -1,6 +1,6 @@
 import { Suspense, useMemo, useState } from 'react';
 import { Choices } from '../../components/choices.tsx';
-import { later } from '../../later.ts';
+import { later } from '../../browser/later.ts';
 import { messages } from '../../messages.ts';
 import { DayTable } from './day-table.tsx';
 import { toDaySeries } from './day-series.ts';

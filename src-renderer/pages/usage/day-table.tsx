@@ -1,6 +1,6 @@
 import { messages } from '../../messages.ts';
-import { sayCost } from '../../say-cost.ts';
-import { sayCount } from '../../say-number.ts';
+import { sayCost } from '../../say/say-cost.ts';
+import { sayCount } from '../../say/say-number.ts';
 import type { DayUse } from './day-series.ts';
 import { Sheet } from './sheet.tsx';
 import { sayDay } from './say-day.ts';

@@ -1,8 +1,8 @@
 import { messages } from '../../messages.ts';
-import { sayCost } from '../../say-cost.ts';
-import { sayCompact, sayCount } from '../../say-number.ts';
-import { sayDuration } from '../../say-time.ts';
-import { sayShare } from '../../say-share.ts';
+import { sayCost } from '../../say/say-cost.ts';
+import { sayCompact, sayCount } from '../../say/say-number.ts';
+import { sayDuration } from '../../say/say-time.ts';
+import { sayShare } from '../../say/say-share.ts';
 import type { Totals } from './summary.ts';
 
 const { figures: said } = messages.usage;

@@ -1,7 +1,7 @@
 import { messages } from '../../messages.ts';
-import { sayCost } from '../../say-cost.ts';
-import { sayMoney } from '../../say-money.ts';
-import { sayCompact, sayCount } from '../../say-number.ts';
+import { sayCost } from '../../say/say-cost.ts';
+import { sayMoney } from '../../say/say-money.ts';
+import { sayCompact, sayCount } from '../../say/say-number.ts';
 import type { DayUse } from './day-series.ts';
 
 const { series, measures: names } = messages.usage.chart;

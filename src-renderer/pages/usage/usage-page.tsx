@@ -8,7 +8,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { messages } from '../../messages.ts';
 import { newKeyPath } from '../../pages.ts';
-import { useOperation } from '../../use-operation.ts';
+import { useOperation } from '../../engine/use-operation.ts';
 import { DaySection } from './day-section.tsx';
 import { Figures } from './figures.tsx';
 import { GroupSection } from './group-section.tsx';

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { useTheme } from '../../use-theme.ts';
+import { useTheme } from '../../browser/use-theme.ts';
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 

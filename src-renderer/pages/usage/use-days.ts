@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useNow } from '../../use-now.ts';
+import { useNow } from '../../browser/use-now.ts';
 import { daysOf, isInOrder, toDay, type Days, type PeriodName } from './period.ts';
 
 interface ChosenDays {

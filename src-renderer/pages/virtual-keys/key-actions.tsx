@@ -2,11 +2,11 @@ import { Ban, Pause, Play, RefreshCw } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { notify } from '../../components/notify.ts';
-import { describeProblem } from '../../describe-problem.ts';
-import { useEngine } from '../../engine-context.ts';
-import { later } from '../../later.ts';
+import { describeProblem } from '../../say/describe-problem.ts';
+import { useEngine } from '../../engine/engine-context.ts';
+import { later } from '../../browser/later.ts';
 import { messages } from '../../messages.ts';
-import { useTask } from '../../use-task.ts';
+import { useTask } from '../../engine/use-task.ts';
 import type { VirtualKey } from './virtual-key.ts';
 
 const RegenerateDialog = later('RegenerateDialog', () => import('./regenerate-dialog.tsx'));

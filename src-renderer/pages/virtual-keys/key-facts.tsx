@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { Ago } from '../../components/ago.tsx';
 import { KeyTag } from '../../components/key-tag.tsx';
 import { messages } from '../../messages.ts';
-import { sayCostOf } from '../../say-cost.ts';
-import { sayMoment } from '../../say-time.ts';
-import { useLastClients } from '../../use-last-clients.ts';
-import { useWeekUse } from '../../use-week-use.ts';
+import { sayCostOf } from '../../say/say-cost.ts';
+import { sayMoment } from '../../say/say-time.ts';
+import { useLastClients } from '../../facts/use-last-clients.ts';
+import { useWeekUse } from '../../facts/use-week-use.ts';
 import { sayScope } from './say-scope.ts';
 import type { VirtualKey } from './virtual-key.ts';
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { messages } from '../../messages.ts';
-import { sayCount } from '../../say-number.ts';
-import { useLastClients } from '../../use-last-clients.ts';
-import { useWeekUse } from '../../use-week-use.ts';
+import { sayCount } from '../../say/say-number.ts';
+import { useLastClients } from '../../facts/use-last-clients.ts';
+import { useWeekUse } from '../../facts/use-week-use.ts';
 import { anyKey, isFiltering, matchesKey } from './key-filter.ts';
 import { KeyFilters } from './key-filters.tsx';
 import { KeyRow } from './key-row.tsx';

@@ -1,7 +1,7 @@
 import { Field } from '../../components/field.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { environmentOptions } from '../../environment-options.ts';
+import { environmentOptions } from '../../forms/environment-options.ts';
 import { messages } from '../../messages.ts';
 import { BudgetsFields } from '../../components/budgets-fields.tsx';
 import { ExpiryField } from '../../components/expiry-field.tsx';

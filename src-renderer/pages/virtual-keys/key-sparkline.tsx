@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import { Sparkline } from '../../components/sparkline.tsx';
 import { messages } from '../../messages.ts';
-import { sayCount } from '../../say-number.ts';
-import { useIsSeen } from '../../use-is-seen.ts';
+import { sayCount } from '../../say/say-number.ts';
+import { useIsSeen } from '../../browser/use-is-seen.ts';
 import { sayShortDay } from '../usage/say-day.ts';
 import { useKeyDays } from './use-key-days.ts';
 import type { VirtualKey } from './virtual-key.ts';

@@ -4,10 +4,10 @@ import { Link, useLocation } from 'wouter';
 import { Empty } from '../../components/empty.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Problem } from '../../components/problem.tsx';
-import { later } from '../../later.ts';
+import { later } from '../../browser/later.ts';
 import { messages } from '../../messages.ts';
 import { newKeyPath } from '../../pages.ts';
-import { useOperation } from '../../use-operation.ts';
+import { useOperation } from '../../engine/use-operation.ts';
 import { KeyList } from './key-list.tsx';
 
 const CreateDialog = later('CreateDialog', () => import('./create-dialog.tsx'));

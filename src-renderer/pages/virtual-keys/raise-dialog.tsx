@@ -6,9 +6,9 @@ import { notify } from '../../components/notify.ts';
 import { NumberInput } from '../../components/number-input.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
-import { useEngine } from '../../engine-context.ts';
+import { useEngine } from '../../engine/engine-context.ts';
 import { messages } from '../../messages.ts';
-import { useTask } from '../../use-task.ts';
+import { useTask } from '../../engine/use-task.ts';
 import type { VirtualKey } from './virtual-key.ts';
 
 const { raise: said, fields } = messages.allowances;

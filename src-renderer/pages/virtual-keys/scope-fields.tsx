@@ -1,5 +1,5 @@
 import { messages } from '../../messages.ts';
-import { useOperation } from '../../use-operation.ts';
+import { useOperation } from '../../engine/use-operation.ts';
 
 const { dialog: said } = messages.virtualKeys;
 

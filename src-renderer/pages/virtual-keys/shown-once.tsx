@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Snippets } from '../../components/snippets.tsx';
 import { messages } from '../../messages.ts';
-import { useSnippetFacts } from '../../use-snippet-facts.ts';
+import { useSnippetFacts } from '../../snippets/use-snippet-facts.ts';
 import type { MintedKey } from './virtual-key.ts';
 
 const { shown } = messages.virtualKeys;

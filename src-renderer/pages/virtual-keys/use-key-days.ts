@@ -1,5 +1,5 @@
-import { useNow } from '../../use-now.ts';
-import { useOperation } from '../../use-operation.ts';
+import { useNow } from '../../browser/use-now.ts';
+import { useOperation } from '../../engine/use-operation.ts';
 import { listDays, toDay, toRange } from '../usage/period.ts';
 import type { VirtualKey } from './virtual-key.ts';
 

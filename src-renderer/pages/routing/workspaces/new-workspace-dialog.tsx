@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Dialog } from '../../../components/dialog.tsx';
 import { notify } from '../../../components/notify.ts';
-import { useEngine } from '../../../engine-context.ts';
+import { useEngine } from '../../../engine/engine-context.ts';
 import { messages } from '../../../messages.ts';
-import { useTask } from '../../../use-task.ts';
+import { useTask } from '../../../engine/use-task.ts';
 import { emptyWorkspace, toWorkspaceInput, type WorkspaceSettings } from './workspace-draft.ts';
 import { WorkspaceForm } from './workspace-form.tsx';
 

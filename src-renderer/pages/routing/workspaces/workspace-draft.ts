@@ -1,5 +1,5 @@
 import type { InputOf } from '../../../../src-proxy/management/contract.ts';
-import type { Budget } from '../../../budget.ts';
+import type { Budget } from '../../../facts/budget.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What may be said of a workspace. */

@@ -6,7 +6,7 @@ import { Problem } from '../../../components/problem.tsx';
 import { SelectInput } from '../../../components/select-input.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
 import { messages } from '../../../messages.ts';
-import type { Task } from '../../../use-task.ts';
+import type { Task } from '../../../engine/use-task.ts';
 import { isWorkspaceComplete, type WorkspaceSettings } from './workspace-draft.ts';
 
 const { form: said, policies: names } = messages.workspaces;

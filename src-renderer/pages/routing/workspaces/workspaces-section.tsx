@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { Problem } from '../../../components/problem.tsx';
 import { messages } from '../../../messages.ts';
-import { useOperation } from '../../../use-operation.ts';
+import { useOperation } from '../../../engine/use-operation.ts';
 import { NewWorkspaceDialog } from './new-workspace-dialog.tsx';
 import { WorkspaceRow } from './workspace-row.tsx';
 

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ShellInputOf, ShellOutputOf } from '../../../../src-main/shell-contract.ts';
 import { ManagementError } from '../../../../src-proxy/management/management-error.ts';
-import { shellBridge } from '../../../shell-bridge.ts';
-import { useTask } from '../../../use-task.ts';
+import { shellBridge } from '../../../engine/shell-bridge.ts';
+import { useTask } from '../../../engine/use-task.ts';
 
 export type ShellSettings = ShellOutputOf<'settings.read'>;
 export type ShellChange = ShellInputOf<'settings.change'>;

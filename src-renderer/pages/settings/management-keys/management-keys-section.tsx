@@ -4,7 +4,7 @@ import { Button } from '../../../components/button.tsx';
 import { Empty } from '../../../components/empty.tsx';
 import { Problem } from '../../../components/problem.tsx';
 import { messages } from '../../../messages.ts';
-import { useOperation } from '../../../use-operation.ts';
+import { useOperation } from '../../../engine/use-operation.ts';
 import { SettingsHead } from '../settings-head.tsx';
 import { CreateManagementKeyDialog } from './create-management-key-dialog.tsx';
 import { ManagementKeyRow, type ManagementKey } from './management-key-row.tsx';

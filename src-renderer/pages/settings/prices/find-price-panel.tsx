@@ -6,10 +6,10 @@ import { Field } from '../../../components/field.tsx';
 import { ModelInput } from '../../../components/model-input.tsx';
 import { Problem } from '../../../components/problem.tsx';
 import { messages } from '../../../messages.ts';
-import { sayCount } from '../../../say-number.ts';
-import { sayRate } from '../../../say-rate.ts';
-import { useOperation } from '../../../use-operation.ts';
-import { useProviderName } from '../../../use-provider-name.ts';
+import { sayCount } from '../../../say/say-number.ts';
+import { sayRate } from '../../../say/say-rate.ts';
+import { useOperation } from '../../../engine/use-operation.ts';
+import { useProviderName } from '../../../facts/use-provider-name.ts';
 
 const { find: said, columns, ownSource } = messages.prices;
 

@@ -4,7 +4,7 @@ import type { OutputOf } from '../../../../src-proxy/management/contract.ts';
 import { Ago } from '../../../components/ago.tsx';
 import { Button } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
-import { sayRate } from '../../../say-rate.ts';
+import { sayRate } from '../../../say/say-rate.ts';
 import { PriceDialog } from './price-dialog.tsx';
 import { RemovePriceDialog } from './remove-price-dialog.tsx';
 

@@ -7,10 +7,10 @@ import { ModelInput } from '../../../components/model-input.tsx';
 import { notify } from '../../../components/notify.ts';
 import { NumberInput } from '../../../components/number-input.tsx';
 import { Problem } from '../../../components/problem.tsx';
-import { useEngine } from '../../../engine-context.ts';
+import { useEngine } from '../../../engine/engine-context.ts';
 import { messages } from '../../../messages.ts';
-import { useOperation } from '../../../use-operation.ts';
-import { useTask } from '../../../use-task.ts';
+import { useOperation } from '../../../engine/use-operation.ts';
+import { useTask } from '../../../engine/use-task.ts';
 import type { OwnPrice } from './own-prices-panel.tsx';
 import { draftOf, emptyPrice, toPriceInput, type PriceDraft } from './price-draft.ts';
 

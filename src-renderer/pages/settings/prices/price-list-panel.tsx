@@ -4,11 +4,11 @@ import type { OutputOf } from '../../../../src-proxy/management/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { notify } from '../../../components/notify.ts';
 import { Problem } from '../../../components/problem.tsx';
-import { useEngine } from '../../../engine-context.ts';
+import { useEngine } from '../../../engine/engine-context.ts';
 import { messages } from '../../../messages.ts';
-import { sayMoment } from '../../../say-time.ts';
-import { useStatus } from '../../../use-status.ts';
-import { useTask } from '../../../use-task.ts';
+import { sayMoment } from '../../../say/say-time.ts';
+import { useStatus } from '../../../engine/use-status.ts';
+import { useTask } from '../../../engine/use-task.ts';
 
 const { list: said } = messages.prices;
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { Problem } from '../../../components/problem.tsx';
 import { messages } from '../../../messages.ts';
-import { useOperation } from '../../../use-operation.ts';
+import { useOperation } from '../../../engine/use-operation.ts';
 import { SettingsHead } from '../settings-head.tsx';
 import { FindPricePanel } from './find-price-panel.tsx';
 import { OwnPricesPanel } from './own-prices-panel.tsx';

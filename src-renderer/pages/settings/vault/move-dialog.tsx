@@ -4,9 +4,9 @@ import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { notify } from '../../../components/notify.ts';
 import { Problem } from '../../../components/problem.tsx';
-import { useEngine } from '../../../engine-context.ts';
+import { useEngine } from '../../../engine/engine-context.ts';
 import { messages } from '../../../messages.ts';
-import { useTask } from '../../../use-task.ts';
+import { useTask } from '../../../engine/use-task.ts';
 import { NewPassphraseFields } from './new-passphrase-fields.tsx';
 
 const { move: said } = messages.settings.vault;

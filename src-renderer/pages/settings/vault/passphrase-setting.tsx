@@ -4,10 +4,10 @@ import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { notify } from '../../../components/notify.ts';
 import { Problem } from '../../../components/problem.tsx';
-import { useEngine } from '../../../engine-context.ts';
+import { useEngine } from '../../../engine/engine-context.ts';
 import { messages } from '../../../messages.ts';
-import type { Status } from '../../../use-status.ts';
-import { useTask } from '../../../use-task.ts';
+import type { Status } from '../../../engine/use-status.ts';
+import { useTask } from '../../../engine/use-task.ts';
 import { NewPassphraseFields } from './new-passphrase-fields.tsx';
 
 const { vault: said } = messages.settings;

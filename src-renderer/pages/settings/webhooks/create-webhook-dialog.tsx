@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog.tsx';
-import { useEngine } from '../../../engine-context.ts';
+import { useEngine } from '../../../engine/engine-context.ts';
 import { messages } from '../../../messages.ts';
-import { useTask } from '../../../use-task.ts';
+import { useTask } from '../../../engine/use-task.ts';
 import { ShownSecret } from './shown-secret.tsx';
 import { WebhookForm, type WebhookDraft } from './webhook-form.tsx';
 import type { MintedWebhook } from './webhook.ts';

@@ -5,7 +5,7 @@ import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Problem } from '../../../components/problem.tsx';
 import { messages } from '../../../messages.ts';
-import { useOperation } from '../../../use-operation.ts';
+import { useOperation } from '../../../engine/use-operation.ts';
 import { DeliveryItem } from './delivery-item.tsx';
 import type { Webhook } from './webhook.ts';
 

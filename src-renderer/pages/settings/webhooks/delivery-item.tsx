@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, Clock } from 'lucide-react';
 import type { OutputOf } from '../../../../src-proxy/management/contract.ts';
 import { Ago } from '../../../components/ago.tsx';
 import { messages } from '../../../messages.ts';
-import { sayDuration } from '../../../say-time.ts';
+import { sayDuration } from '../../../say/say-time.ts';
 import { namePattern } from './event-families.ts';
 
 const { log: said } = messages.webhooks;

@@ -4,9 +4,9 @@ import { Dialog } from '../../../components/dialog.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Problem } from '../../../components/problem.tsx';
 import { SelectInput } from '../../../components/select-input.tsx';
-import { useEngine } from '../../../engine-context.ts';
+import { useEngine } from '../../../engine/engine-context.ts';
 import { messages } from '../../../messages.ts';
-import { useTask } from '../../../use-task.ts';
+import { useTask } from '../../../engine/use-task.ts';
 import { ShownSecret } from './shown-secret.tsx';
 import type { MintedWebhook, Webhook } from './webhook.ts';
 

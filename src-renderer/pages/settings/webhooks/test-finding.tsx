@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { messages } from '../../../messages.ts';
-import { sayDuration } from '../../../say-time.ts';
+import { sayDuration } from '../../../say/say-time.ts';
 import type { WebhookFinding } from './use-webhook-test.ts';
 
 const { finding: said } = messages.webhooks;

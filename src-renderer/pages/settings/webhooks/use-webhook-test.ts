@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { OutputOf } from '../../../../src-proxy/management/contract.ts';
-import { useEngine } from '../../../engine-context.ts';
-import { useTask } from '../../../use-task.ts';
+import { useEngine } from '../../../engine/engine-context.ts';
+import { useTask } from '../../../engine/use-task.ts';
 import type { Webhook } from './webhook.ts';
 
 export type WebhookFinding = OutputOf<'webhooks.test'>;

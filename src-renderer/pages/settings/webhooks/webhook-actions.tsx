@@ -1,10 +1,10 @@
 import { History, Pause, Pencil, Play, RefreshCw, Send, Trash2 } from 'lucide-react';
 import { Button } from '../../../components/button.tsx';
 import { notify } from '../../../components/notify.ts';
-import { describeProblem } from '../../../describe-problem.ts';
-import { useEngine } from '../../../engine-context.ts';
+import { describeProblem } from '../../../say/describe-problem.ts';
+import { useEngine } from '../../../engine/engine-context.ts';
 import { messages } from '../../../messages.ts';
-import { useTask } from '../../../use-task.ts';
+import { useTask } from '../../../engine/use-task.ts';
 import type { WebhookTest } from './use-webhook-test.ts';
 import type { Webhook } from './webhook.ts';
 

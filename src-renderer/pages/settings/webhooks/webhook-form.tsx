@@ -4,7 +4,7 @@ import { Field } from '../../../components/field.tsx';
 import { Problem } from '../../../components/problem.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
 import { messages } from '../../../messages.ts';
-import type { Task } from '../../../use-task.ts';
+import type { Task } from '../../../engine/use-task.ts';
 import { EventFields } from './event-fields.tsx';
 
 const { form: said } = messages.webhooks;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Ago } from '../../../components/ago.tsx';
 import { Problem } from '../../../components/problem.tsx';
 import { messages } from '../../../messages.ts';
-import { sayMoment } from '../../../say-time.ts';
+import { sayMoment } from '../../../say/say-time.ts';
 import { DeliveriesDialog } from './deliveries-dialog.tsx';
 import { EditWebhookDialog } from './edit-webhook-dialog.tsx';
 import { namePattern } from './event-families.ts';

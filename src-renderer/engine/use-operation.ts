@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { CallName, InputOf, OutputOf } from '../src-proxy/management/contract.ts';
+import type { CallName, InputOf, OutputOf } from '../../src-proxy/management/contract.ts';
 import { useEngine } from './engine-context.ts';
 
 /** What an operation that only reads answers, kept fresh by the live feed. */

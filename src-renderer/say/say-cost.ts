@@ -1,4 +1,4 @@
-import { messages } from './messages.ts';
+import { messages } from '../messages.ts';
 import { sayMoney } from './say-money.ts';
 
 /** Null is not 0: the price is not known. */

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import { describeProblem } from './describe-problem.ts';
-import { notify } from './components/notify.ts';
+import { describeProblem } from '../say/describe-problem.ts';
+import { notify } from '../components/notify.ts';
 import { useEngine } from './engine-context.ts';
-import { messages } from './messages.ts';
+import { messages } from '../messages.ts';
 
 const { done } = messages.shell;
 

@@ -1,4 +1,4 @@
-import { useOperation } from './use-operation.ts';
+import { useOperation } from '../engine/use-operation.ts';
 
 /** What people call a provider; its id until the catalog is here. */
 export function useProviderName(id: string): string {

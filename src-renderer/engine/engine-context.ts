@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Api } from './api.ts';
+import type { Api } from '../api.ts';
 import type { LiveFeed } from './live-feed.ts';
 
 export interface EngineAccess extends Api {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { InputOf, OutputOf } from '../src-proxy/management/contract.ts';
-import { useEngine } from './engine-context.ts';
+import type { InputOf, OutputOf } from '../../src-proxy/management/contract.ts';
+import { useEngine } from '../engine/engine-context.ts';
 import { useChecked, type Checked, type Found } from './use-checked.ts';
 
 export type Connection = OutputOf<'connections.show'>;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { OutputOf } from '../src-proxy/management/contract.ts';
-import { useEngine } from './engine-context.ts';
-import { useOperation } from './use-operation.ts';
+import type { OutputOf } from '../../src-proxy/management/contract.ts';
+import { useEngine } from '../engine/engine-context.ts';
+import { useOperation } from '../engine/use-operation.ts';
 
 export type Call = OutputOf<'requests.list'>['requests'][number];
 

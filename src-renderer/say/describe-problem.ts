@@ -1,5 +1,5 @@
-import { ManagementError } from '../src-proxy/management/management-error.ts';
-import { messages } from './messages.ts';
+import { ManagementError } from '../../src-proxy/management/management-error.ts';
+import { messages } from '../messages.ts';
 
 /** What the engine said went wrong inside an answer. */
 interface Said {

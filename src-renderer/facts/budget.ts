@@ -1,4 +1,4 @@
-import type { OutputOf } from '../src-proxy/management/contract.ts';
+import type { OutputOf } from '../../src-proxy/management/contract.ts';
 
 /** A budget with what is left of it, of a virtual key or of a workspace. */
 export type BudgetState = OutputOf<'virtual_keys.show'>['budgets'][number];

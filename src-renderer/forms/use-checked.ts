@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { InputOf, OutputOf } from '../src-proxy/management/contract.ts';
-import { ManagementError } from '../src-proxy/management/management-error.ts';
-import { useEngine } from './engine-context.ts';
-import { useTask } from './use-task.ts';
+import type { InputOf, OutputOf } from '../../src-proxy/management/contract.ts';
+import { ManagementError } from '../../src-proxy/management/management-error.ts';
+import { useEngine } from '../engine/engine-context.ts';
+import { useTask } from '../engine/use-task.ts';
 
 export type Found = OutputOf<'connections.probe'>;
 export type ProbeInput = InputOf<'connections.probe'>;

@@ -1,4 +1,4 @@
-import { shellBridge } from './shell-bridge.ts';
+import { shellBridge } from '../engine/shell-bridge.ts';
 
 /** Any of our own keys, alone or within a text. */
 const OWN_KEY = /\b[a-z]k-lp-/;

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { StreamMessage } from '../src-proxy/management/client.ts';
-import type { OperationName } from '../src-proxy/management/contract.ts';
+import type { StreamMessage } from '../../src-proxy/management/client.ts';
+import type { OperationName } from '../../src-proxy/management/contract.ts';
 import type { LiveFeed } from './live-feed.ts';
 
 /** What an event of a family makes stale; one of an unknown family makes everything stale. */

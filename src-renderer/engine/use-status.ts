@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { OutputOf } from '../src-proxy/management/contract.ts';
+import type { OutputOf } from '../../src-proxy/management/contract.ts';
 import { useEngine } from './engine-context.ts';
 import type { LiveState } from './live-feed.ts';
 import { useOperation } from './use-operation.ts';

@@ -1,4 +1,4 @@
-import type { ShellBridge } from '../src-main/shell-contract.ts';
+import type { ShellBridge } from '../../src-main/shell-contract.ts';
 
 declare global {
   interface Window {

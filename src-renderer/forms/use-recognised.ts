@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useEngine } from './engine-context.ts';
+import { useEngine } from '../engine/engine-context.ts';
 
 const PAUSE_MS = 200;
 const SHORTEST_KEY = 8;

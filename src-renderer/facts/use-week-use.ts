@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { OutputOf } from '../src-proxy/management/contract.ts';
-import { useOperation } from './use-operation.ts';
+import type { OutputOf } from '../../src-proxy/management/contract.ts';
+import { useOperation } from '../engine/use-operation.ts';
 
 export type UseGroup = OutputOf<'usage.summary'>['groups'][number];
 

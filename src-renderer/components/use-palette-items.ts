@@ -1,7 +1,7 @@
 import { useLocation } from 'wouter';
-import { notify } from './components/notify.ts';
-import { copyText } from './copy-text.ts';
-import { messages } from './messages.ts';
+import { notify } from './notify.ts';
+import { copyText } from '../browser/copy-text.ts';
+import { messages } from '../messages.ts';
 import {
   addConnectionPath,
   connectionPath,
@@ -9,12 +9,12 @@ import {
   mainPages,
   newKeyPath,
   startPage,
-} from './pages.ts';
-import { settingsSections } from './settings-sections.ts';
-import { useEngineActions } from './use-engine-actions.ts';
-import { useOperation } from './use-operation.ts';
-import { useStatus, type EngineState } from './use-status.ts';
-import { setTheme, themes } from './use-theme.ts';
+} from '../pages.ts';
+import { settingsSections } from '../settings-sections.ts';
+import { useEngineActions } from '../engine/use-engine-actions.ts';
+import { useOperation } from '../engine/use-operation.ts';
+import { useStatus, type EngineState } from '../engine/use-status.ts';
+import { setTheme, themes } from '../browser/use-theme.ts';
 
 export interface PaletteItem {
   readonly id: string;

@@ -1,6 +1,6 @@
-import { messages } from './messages.ts';
+import { messages } from '../messages.ts';
 import { sayDuration } from './say-time.ts';
-import type { Found } from './use-checked.ts';
+import type { Found } from '../forms/use-checked.ts';
 
 /** What a check found, when it found nothing wrong. */
 export function sayFound({ latency_ms, models_count }: Found): string {

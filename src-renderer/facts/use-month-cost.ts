@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { sayCostOf } from './say-cost.ts';
-import { useOperation } from './use-operation.ts';
+import { sayCostOf } from '../say/say-cost.ts';
+import { useOperation } from '../engine/use-operation.ts';
 
 /** What each connection cost since the first of this month, said in words, by its id. */
 export function useMonthCost(): ReadonlyMap<string, string> {

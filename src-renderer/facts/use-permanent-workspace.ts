@@ -1,4 +1,4 @@
-import { useOperation } from './use-operation.ts';
+import { useOperation } from '../engine/use-operation.ts';
 
 /** The id of the workspace that always exists; null until it is known. */
 export function usePermanentWorkspace(): string | null {

@@ -1,5 +1,5 @@
-import { useOperation } from './use-operation.ts';
-import { useRefreshOnRequest } from './use-refresh-on-request.ts';
+import { useOperation } from '../engine/use-operation.ts';
+import { useRefreshOnRequest } from '../engine/use-refresh-on-request.ts';
 
 /** Which program used each virtual key last, by the key's id, as far as the latest calls tell. */
 export function useLastClients(): ReadonlyMap<string, string> {

@@ -1,4 +1,4 @@
-import type { ManagementClient, StreamMessage } from '../src-proxy/management/client.ts';
+import type { ManagementClient, StreamMessage } from '../../src-proxy/management/client.ts';
 
 export type LiveState = 'connecting' | 'live' | 'lost';
 

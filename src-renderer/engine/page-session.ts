@@ -2,7 +2,7 @@
  * The session of a page in a browser. The bearer lives in this object and nowhere else: a reload, another
  * tab and the browser's storage know nothing of it, and no cookie is ever involved.
  */
-import type { Carrier } from '../src-proxy/management/client.ts';
+import type { Carrier } from '../../src-proxy/management/client.ts';
 
 const CODE = /^#code=([\w-]{1,128})$/;
 

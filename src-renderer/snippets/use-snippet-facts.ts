@@ -1,6 +1,6 @@
 import type { SnippetFacts } from './snippets.ts';
-import { useOperation } from './use-operation.ts';
-import { useStatus } from './use-status.ts';
+import { useOperation } from '../engine/use-operation.ts';
+import { useStatus } from '../engine/use-status.ts';
 
 /** Model ids come from providers, and these texts are pasted into terminals: plain ids only. */
 const PLAIN = /^[\w.:/@+-]{1,128}$/;

@@ -1,4 +1,4 @@
-import { useOperation } from './use-operation.ts';
+import { useOperation } from '../engine/use-operation.ts';
 
 /** Whether nobody has used this Latchport yet: no account of one's own, no call through it. Null while not known. */
 export function useIsFresh(): boolean | null {

@@ -1,6 +1,6 @@
-import type { ShellBridge } from '../src-main/shell-contract.ts';
-import type { ManagementClient } from '../src-proxy/management/client.ts';
-import { ManagementError } from '../src-proxy/management/management-error.ts';
+import type { ShellBridge } from '../../src-main/shell-contract.ts';
+import type { ManagementClient } from '../../src-proxy/management/client.ts';
+import { ManagementError } from '../../src-proxy/management/management-error.ts';
 
 /** The engine through the desktop app. */
 export function createBridgeClient(bridge: ShellBridge): ManagementClient {
