@@ -1,5 +1,5 @@
 import { foldName } from './fold-name.ts';
-import { isNull, isTrue } from './read-value.ts';
+import { isFalse, isNull } from './read-value.ts';
 import type { Member } from './scan-members.ts';
 
 /**
@@ -8,11 +8,12 @@ import type { Member } from './scan-members.ts';
  */
 const names: ReadonlySet<string> = new Set(['background', 'deferred']);
 
-/** Whether a call goes on at the provider when its client has left, so that its answer comes later. */
+/**
+ * Whether a call goes on at the provider when its client has left, so that its answer comes later. Whatever else
+ * stands there than no, somebody may read it as a yes.
+ */
 export function readRunsOn(body: Buffer, members: readonly Member[]): boolean {
-  return members.some((member) => names.has(foldName(member.name)) && !isNo(body, member));
+  return members.some(
+    (member) => names.has(foldName(member.name)) && !isNull(body, member) && !isFalse(body, member),
+  );
 }
-
-/** Whatever else stands there, somebody may read it as a yes. */
-const isNo = (body: Buffer, member: Member): boolean =>
-  !isTrue(body, member) && (isNull(body, member) || body[member.valueStart] === 0x66);

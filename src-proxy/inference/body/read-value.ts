@@ -8,7 +8,7 @@ const digits = /^-?\d+$/;
 /** `scanMembers` has checked the value, so its first byte tells what it is. */
 export const isNull = (body: Buffer, member: Member): boolean => body[member.valueStart] === 0x6e;
 export const isTrue = (body: Buffer, member: Member): boolean => body[member.valueStart] === 0x74;
-const isFalse = (body: Buffer, member: Member): boolean => body[member.valueStart] === 0x66;
+export const isFalse = (body: Buffer, member: Member): boolean => body[member.valueStart] === 0x66;
 export const isString = (body: Buffer, member: Member): boolean =>
   body[member.valueStart] === jsonByte.quote;
 

@@ -30,7 +30,8 @@ export function accountUsage(
   else if (endpoint.operation !== 'realtime') recordReservation(record);
 }
 
-const isAnswered = ({ status }: Relay): boolean => status !== null && status < 300;
+/** Rather than refused; an open tunnel counts, too. */
+export const isAnswered = ({ status }: Relay): boolean => status !== null && status < 300;
 
 function recordTold(
   record: UsageRecord,

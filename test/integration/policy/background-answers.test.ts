@@ -193,6 +193,18 @@ describe('an answer that comes later', () => {
     expect(await left(money)).toEqual({ spent: 0.3, left: 0.7 });
   });
 
+  test.each([
+    ['a chat', '/v1/chat/completions', { request_id: 'r-1', code: 'InternalError' }],
+    ['a response', '/v1/responses', response('in_progress')],
+  ])('is none where %s did not ask for it, whatever it is answered', async (_what, path, told) => {
+    const money = await open();
+    money.upstream.answerWith((_request, answer) => sendJson(answer, 200, told));
+    await ask(money, { path, method: 'POST', body: { ...body, max_tokens: 400 } });
+    const [record] = usageRows(money.engine);
+    expect(record).toMatchObject({ outcome: 'ok', is_estimated: 1 });
+    expect((await left(money)).left).toBeGreaterThan(0.9);
+  });
+
   test('counts what was held for it when the engine ends before it is read', async () => {
     const home = mkdtempSync(join(tmpdir(), 'latchport-background-'));
     const money = await openMoneyEngine({ budgets: [{ usd: 1, per: 'day' }] }, { home });
