@@ -15,6 +15,7 @@ const answer = { id: 'resp_1', object: 'response', status: 'completed', model: M
 interface Asking {
   readonly body?: object;
   readonly key?: string;
+  readonly signal?: AbortSignal;
 }
 
 async function ask({ engine, key }: MoneyEngine, asking: Asking): Promise<number> {
@@ -22,6 +23,7 @@ async function ask({ engine, key }: MoneyEngine, asking: Asking): Promise<number
     method: 'POST',
     headers: { authorization: `Bearer ${asking.key ?? key}`, 'content-type': 'application/json' },
     body: JSON.stringify({ model: MODEL, input: '', max_output_tokens: 1, ...asking.body }),
+    signal: asking.signal ?? null,
   });
   await response.text();
   return response.status;
@@ -78,6 +80,24 @@ describe('a call that goes on from an earlier answer', () => {
     whole(money);
     expect(await ask(money, { body, key: keyOf(money, 0.19) })).toBe(402);
     expect(await ask(money, { body, key: keyOf(money, 0.21) })).toBe(200);
+  });
+
+  test('counts what led to it also when its client leaves before the answer', async () => {
+    const money = await open();
+    whole(money);
+    await ask(money, {});
+    money.upstream.answerWith(() => undefined);
+    const leaving = new AbortController();
+    const asked = ask(money, {
+      body: { previous_response_id: 'resp_1' },
+      key: keyOf(money, 1),
+      signal: leaving.signal,
+    }).catch(() => 'left');
+    await waitUntil('it is asked', () => money.upstream.seen.length === 2);
+    leaving.abort();
+    expect(await asked).toBe('left');
+    await waitUntil('it is settled', () => lastUsageRow(money.engine).outcome === 'client_gone');
+    expect(lastUsageRow(money.engine).cost_usd).toBeCloseTo(0.1, 3);
   });
 
   test('is held for as a long one where Google keeps it', async () => {
