@@ -38,7 +38,6 @@ export interface Call {
   /** As the client named it; null when it named none. */
   readonly model: string | null;
   readonly isStreamed: boolean;
-  readonly bodyBytes: number;
   /** Whether usage will only be told if it is asked for. */
   readonly lacksStreamUsage: boolean;
   /** Whether it goes on at the provider when the client has left. */
@@ -143,7 +142,6 @@ function jsonCall(body: Buffer, endpoint: Endpoint): Call {
   return {
     model: read.model,
     isStreamed: read.stream,
-    bodyBytes: body.length,
     lacksStreamUsage: isChat && read.stream && !read.hasStreamOptionsUsage,
     runsOn: readRunsOn(body, read.members),
     context: readContext(body, read.members),
@@ -165,7 +163,6 @@ function multipartCall(body: Buffer, contentType: string, endpoint: Endpoint): C
   return {
     model: read.model,
     isStreamed: read.stream,
-    bodyBytes: body.length,
     lacksStreamUsage: false,
     runsOn: false,
     context: null,
@@ -207,7 +204,6 @@ function opaqueCall(body: Buffer | null, endpoint: Endpoint): Call {
   return {
     model: null,
     isStreamed: false,
-    bodyBytes: body?.length ?? 0,
     lacksStreamUsage: false,
     runsOn: false,
     context: null,

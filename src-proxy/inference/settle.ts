@@ -14,7 +14,7 @@ import type { Relay, RelayOutcome } from './answer/relay.ts';
 /** Writes down how a request ended that a provider began to answer, and what it cost. */
 export async function settleAnswer(
   exchange: Exchange,
-  call: Pick<Call, 'bodyBytes'>,
+  call: Pick<Call, 'estimateInput'>,
   relay: Relay,
   deps: InferenceDeps,
 ): Promise<void> {

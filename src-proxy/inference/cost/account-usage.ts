@@ -13,7 +13,7 @@ export const BYTES_PER_STREAMED_TOKEN = 250;
 /** Writes down what an answer took: as its provider counted, or where it did not, as its bytes tell. */
 export function accountUsage(
   exchange: Exchange,
-  call: Pick<Call, 'bodyBytes'>,
+  call: Pick<Call, 'estimateInput'>,
   relay: Relay,
   deps: InferenceDeps,
 ): void {
@@ -24,7 +24,8 @@ export function accountUsage(
   if (!isAnswered(relay)) return recordTold(record, reading.usage, asked, deps);
   const goesOn = exchange.runsOn && !reading.isComplete;
   const isText = answeringInText.has(endpoint.operation);
-  const usage = goesOn ? null : believe(reading, isText ? estimateUsage(call, relay) : null);
+  const told = isText ? believe(reading, exchange, call, relay) : reading.usage;
+  const usage = goesOn ? null : told;
   record.isEstimated = usage !== reading.usage;
   if (usage !== null) recordTold(record, usage, asked, deps);
   else if (endpoint.operation !== 'realtime') recordReservation(record);
@@ -67,16 +68,27 @@ const answeringInText: ReadonlySet<string> = new Set([
   'generate_content',
 ]);
 
-/** Of an answer that was cut, what was reported is what was counted until then: what came since counts too. */
+/**
+ * Where nothing was reported, the input as it was reserved for, or would have been. Of an answer that was cut,
+ * what was reported is what was counted until then: what came since counts too.
+ */
 function believe(
   { usage, isComplete }: AnswerReading,
-  estimate: TokenUsage | null,
-): TokenUsage | null {
-  if (usage === null || estimate === null) return usage ?? estimate;
-  return isComplete || usage.output >= estimate.output
-    ? usage
-    : { ...usage, output: estimate.output };
+  { estimate }: Exchange,
+  call: Pick<Call, 'estimateInput'>,
+  relay: Relay,
+): TokenUsage {
+  const output = outputOf(relay);
+  if (usage === null) {
+    const { input } = estimate ?? call.estimateInput();
+    return { input, cachedInput: 0, cacheWrite: 0, output, reasoning: 0 };
+  }
+  return isComplete || usage.output >= output ? usage : { ...usage, output };
 }
+
+/** As its bytes tell. */
+const outputOf = (relay: Relay): number =>
+  Math.ceil(relay.bytes / (relay.isEventStream ? BYTES_PER_STREAMED_TOKEN : BYTES_PER_TOKEN));
 
 /** Tokens and what they cost, by the first of `models` whose price is known. */
 export function recordUsage(
@@ -105,15 +117,4 @@ export function recordReservation(record: UsageRecord): void {
   record.isEstimated = true;
   record.costUsd = record.reservedUsd;
   record.priceSource = 'reservation';
-}
-
-function estimateUsage(call: Pick<Call, 'bodyBytes'>, relay: Relay): TokenUsage {
-  const perToken = relay.isEventStream ? BYTES_PER_STREAMED_TOKEN : BYTES_PER_TOKEN;
-  return {
-    input: Math.ceil(call.bodyBytes / BYTES_PER_TOKEN),
-    cachedInput: 0,
-    cacheWrite: 0,
-    output: Math.ceil(relay.bytes / perToken),
-    reasoning: 0,
-  };
 }

@@ -79,7 +79,7 @@ export async function handleUpgrade(
     const plan = await reserve(exchange, unsized, planRoute(caller, route, deps), deps);
     const send = openTunnel.bind(null, exchange, { socket, head }, deps);
     const tunnel = await attempt(exchange, plan, send, deps);
-    await settleAnswer(exchange, { bodyBytes: 0 }, tunnel, deps);
+    await settleAnswer(exchange, unsized, tunnel, deps);
   } catch (error) {
     refuse(request, response, { caller, exchange }, error, deps);
   }

@@ -100,6 +100,25 @@ describe('a call that goes on from an earlier answer', () => {
     expect(lastUsageRow(money.engine).cost_usd).toBeCloseTo(0.1, 3);
   });
 
+  test('counts what led to it also when its client leaves within the answer', async () => {
+    const money = await open();
+    whole(money);
+    await ask(money, {});
+    money.upstream.answerWith((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write('data: {"type":"response.output_text.delta","delta":"word"}\n\n');
+    });
+    const leaving = new AbortController();
+    const body = { previous_response_id: 'resp_1', stream: true };
+    const asked = ask(money, { body, key: keyOf(money, 1), signal: leaving.signal });
+    await waitUntil('it is asked', () => money.upstream.seen.length === 2);
+    setTimeout(() => leaving.abort(), 100);
+    await expect(asked).rejects.toThrow('abort');
+    await waitUntil('it is settled', () => lastUsageRow(money.engine).outcome === 'client_gone');
+    expect(lastUsageRow(money.engine)).toMatchObject({ status: 200, is_estimated: 1 });
+    expect(lastUsageRow(money.engine).cost_usd).toBeCloseTo(0.1, 3);
+  });
+
   test('is held for as a long one where Google keeps it', async () => {
     const money = await open();
     const cached = async (usd: number): Promise<number> => {
