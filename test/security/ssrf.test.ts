@@ -155,6 +155,7 @@ describe('a request', () => {
     '/v1/files/..;/..;a=1/theirs',
     '/v1/files/..%3B/theirs',
     '/v1/files/%252e%252e/theirs',
+    '/v1/files/%25%32%65%252e/theirs',
     '/v1/files/..%25252ftheirs',
     '/v1/files#/../../theirs',
     '/v1beta/models/../../theirs:generateContent',

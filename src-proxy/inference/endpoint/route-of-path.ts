@@ -1,4 +1,5 @@
 import type { ClientVendor } from './client-vendor.ts';
+import { decodePath } from './decode-path.ts';
 import { isModelMethod } from './gemini-shape.ts';
 
 export interface Route {
@@ -12,12 +13,10 @@ export interface Route {
 const parts = /^(?:\/(openai|anthropic|google))?(?:\/(v1|v1beta|v1alpha))?(\/.+)$/;
 
 /**
- * A segment that climbs or stands still, with its dots and slashes spelled in any way some server takes -
- * encoded once or several times, or with a parameter behind it (`..;a=1`, which Java servers cut off):
- * behind the provider's own base path it would lead the key elsewhere.
+ * A segment that climbs or stands still, maybe with a parameter behind it (`..;a=1`, which Java servers cut
+ * off): behind the provider's own base path it would lead the key elsewhere.
  */
-const dotSegment =
-  /(?:^|[/\\]|%(?:25)*(?:2f|5c))(?:\.|%(?:25)*2e){1,2}(?:$|[/\\;]|%(?:25)*(?:2f|5c|3b))/i;
+const dotSegment = /(?:^|[/\\])\.{1,2}(?:$|[/\\;])/;
 
 /**
  * Splits a path into surface and rest: `/v1/...`, `/v1beta/...`, the explicit prefixes `/openai`,
@@ -26,7 +25,7 @@ const dotSegment =
  */
 export function routeOfPath(path: string, vendor: ClientVendor): Route | null {
   const [, prefix, version, rest] = parts.exec(path) ?? [];
-  if (rest === undefined || rest.includes('#') || dotSegment.test(rest)) return null;
+  if (rest === undefined || rest.includes('#') || dotSegment.test(decodePath(rest))) return null;
   const surface = surfaceOfPrefix(prefix) ?? surfaceOfVersion(version, rest, vendor);
   return { surface, rest, isVersioned: version !== undefined };
 }
