@@ -38,7 +38,10 @@ export function childEnvironment(
   };
 }
 
-/** Where calls go through a proxy, those to this machine must not: it would be handed the key, and reach its own loopback. */
+/**
+ * Where calls go through a proxy, those to this machine must not: it would be handed the key, and reach its
+ * own loopback.
+ */
 function pastProxy(inherited: Environment): Environment {
   const names = Object.keys(inherited).filter((name) => /^no_proxy$/i.test(name));
   const isProxied = Object.keys(inherited).some((name) => /^(https?|all)_proxy$/i.test(name));

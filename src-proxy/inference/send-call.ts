@@ -9,7 +9,10 @@ import { takeSecret } from './upstream/take-secret.ts';
 import { upstreamRequest } from './upstream/upstream-request.ts';
 import { watchStream } from './answer/watch-stream.ts';
 
-/** Sends a call through one connection, and begins to relay the answer; `attempt` hears how it ends. @throws as takeSecret */
+/**
+ * Sends a call through one connection, and begins to relay the answer; `attempt` hears how it ends.
+ * @throws as takeSecret
+ */
 export async function sendCall(
   exchange: Exchange,
   call: Call,

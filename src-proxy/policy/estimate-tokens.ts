@@ -28,7 +28,10 @@ const COMMA = 0x2c;
 const PICTURE_TOKENS = 15_000;
 /** The same where Anthropic's API is spoken (platform.claude.com/docs/en/build-with-claude/vision). */
 const ANTHROPIC_PICTURE_TOKENS = 4800;
-/** Of a file beside its bytes: it may be named by an address, and its pages take this much as soon as there are a few. */
+/**
+ * Of a file beside its bytes: it may be named by an address, and its pages take this much as soon as there
+ * are a few.
+ */
 const FILE_TOKENS = 15_000;
 
 /**

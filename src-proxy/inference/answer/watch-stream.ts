@@ -1,7 +1,7 @@
 import type { AnswerReading } from '../../dialects/dialect.ts';
-import { toUsd } from '../../policy/spending.ts';
 import { BYTES_PER_STREAMED_TOKEN } from '../cost/account-usage.ts';
 import { callCeiling } from '../cost/call-ceiling.ts';
+import { holdMore } from '../cost/hold-more.ts';
 import type { Exchange, InferenceDeps } from '../exchange.ts';
 import type { Candidate } from '../plan/candidate.ts';
 import type { Call } from '../read-call.ts';
@@ -36,9 +36,7 @@ export function watchStream(
     const said = { ...estimate, output: held };
     const { nano } = callCeiling(candidate, alternatives(), said, record.startedAt, deps);
     if (nano <= hold.nano) return;
-    record.reservedUsd = toUsd(nano);
-    deps.recorder.update(record);
-    deps.allowances.grow(hold, nano, record);
+    holdMore(hold, nano, record, deps);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { TokenUsage } from '../../dialects/dialect.ts';
 import { toNano } from '../../policy/spending.ts';
+import { holdMore } from '../cost/hold-more.ts';
 import type { Exchange, InferenceDeps } from '../exchange.ts';
 import type { Candidate } from '../plan/candidate.ts';
 
@@ -10,15 +11,13 @@ import type { Candidate } from '../plan/candidate.ts';
 export function watchSpending(
   { hold, record }: Exchange,
   { connection, provider, model }: Candidate,
-  { prices, allowances, recorder }: InferenceDeps,
+  deps: InferenceDeps,
 ): (total: TokenUsage) => void {
   const nextUsd = record.reservedUsd ?? 0;
   return (total) => {
     if (hold === null) return;
-    const { usd } = prices.price({ connection, provider }, [model], total, record.startedAt);
+    const { usd } = deps.prices.price({ connection, provider }, [model], total, record.startedAt);
     if (usd === null) return;
-    record.reservedUsd = usd + nextUsd;
-    recorder.update(record);
-    allowances.grow(hold, toNano(record.reservedUsd), record);
+    holdMore(hold, toNano(usd + nextUsd), record, deps);
   };
 }
