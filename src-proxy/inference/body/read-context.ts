@@ -21,6 +21,8 @@ export function readContext(body: Buffer, members: readonly Member[]): EarlierCo
     if (isNull(body, member)) continue;
     if (untold.has(member.name) || isStoredPrompt(body, member)) return { answerId: null };
     if (member.name !== 'previous_response_id') continue;
+    // Of several a reader may take any.
+    if (context !== null) return { answerId: null };
     const answerId = isString(body, member)
       ? readString(body, member.valueStart, member.valueEnd)
       : null;
