@@ -46,6 +46,7 @@ test('a session can be ended from the page', async ({ open }) => {
 
 test('a session does not outlive its engine', async ({ engine, open }) => {
   const page = await open('/connections');
+  await expect(page.getByText('Nothing is connected yet')).toBeVisible();
   await engine.restart();
   await expect(page.getByRole('heading', { name: 'This session has ended' })).toBeVisible({
     timeout: 15_000,
