@@ -13,7 +13,7 @@ export async function waitForEnd({ client, clock }: Pick<Cli, 'client' | 'clock'
     if (clock() > until) {
       throw new AppError('engine_stop_slow', { seconds: WITHIN_MS / 1000 });
     }
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- and waits before it
     await sleep(ASK_EVERY_MS);
   }
 }
